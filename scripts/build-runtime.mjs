@@ -4,7 +4,15 @@
 //   node scripts/build-runtime.mjs --check           fails when the generated file is not fresh; needs no JDK
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,9 +57,13 @@ function javacVersion() {
 function classPath(folder) {
   if (folder === downloaded && !existsSync(folder)) {
     for (const artifact of artifacts) {
-      execFileSync('mvn', ['-q', '-B', 'dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${folder}`], {
-        stdio: ['ignore', 'inherit', 'inherit'],
-      });
+      execFileSync(
+        'mvn',
+        ['-q', '-B', 'dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${folder}`],
+        {
+          stdio: ['ignore', 'inherit', 'inherit'],
+        },
+      );
     }
   }
   const jars = readdirSync(folder);
@@ -67,9 +79,21 @@ function compile(libs) {
   const out = mkdtempSync(join(tmpdir(), 'cdk8s-kafka-runtime-'));
   try {
     const javaFiles = filesBelow(sources).map((file) => join(sources, file));
-    const options = ['--release', '17', '-g:none', '-XDstringConcat=inline', '-Xlint:all', '-Werror', '-d', out];
-    execFileSync('javac', [...options, '-cp', classPath(libs).join(':'), ...javaFiles], { stdio: 'inherit' });
-    const read = (folder) => filesBelow(folder).map((file) => [file, readFileSync(join(folder, file))]);
+    const options = [
+      '--release',
+      '17',
+      '-g:none',
+      '-XDstringConcat=inline',
+      '-Xlint:all',
+      '-Werror',
+      '-d',
+      out,
+    ];
+    execFileSync('javac', [...options, '-cp', classPath(libs).join(':'), ...javaFiles], {
+      stdio: 'inherit',
+    });
+    const read = (folder) =>
+      filesBelow(folder).map((file) => [file, readFileSync(join(folder, file))]);
     return new Map([...read(out), ...read(resources)].sort(([a], [b]) => (a < b ? -1 : 1)));
   } finally {
     rmSync(out, { recursive: true });
@@ -108,8 +132,11 @@ function stale(libs) {
   if (render(jar, madeBy) !== text) return 'the scripts or the Java sources have changed';
   if (javacVersion() !== madeBy) return '';
   // The contents, not the jar: zlib may pack them differently from machine to machine.
-  const digest = (entries) => [...entries].map(([name, bytes]) => `${name} ${crc32Of(bytes)}`).join('\n');
-  return digest(readJar(jar)) === digest(compile(libs)) ? '' : 'the jar is not what the sources compile to';
+  const digest = (entries) =>
+    [...entries].map(([name, bytes]) => `${name} ${crc32Of(bytes)}`).join('\n');
+  return digest(readJar(jar)) === digest(compile(libs))
+    ? ''
+    : 'the jar is not what the sources compile to';
 }
 
 const option = process.argv.indexOf('--libs');
@@ -117,7 +144,9 @@ const libs = option < 0 ? downloaded : process.argv[option + 1];
 if (process.argv.includes('--check')) {
   const reason = stale(libs);
   if (reason !== '') {
-    process.stderr.write(`lib/runtime/generated/runtime-files.ts: ${reason}; run node scripts/build-runtime.mjs\n`);
+    process.stderr.write(
+      `lib/runtime/generated/runtime-files.ts: ${reason}; run node scripts/build-runtime.mjs\n`,
+    );
     process.exitCode = 1;
   }
 } else {

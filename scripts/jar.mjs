@@ -43,7 +43,13 @@ export function writeJar(entries) {
     const record = Buffer.concat([Buffer.from('PK\x03\x04'), fields, Buffer.from(name), packed]);
     const rest = Buffer.alloc(14);
     rest.writeUInt32LE(offset, 10);
-    central.push(Buffer.from('PK\x01\x02'), Buffer.from([VERSION, 0]), fields, rest, Buffer.from(name));
+    central.push(
+      Buffer.from('PK\x01\x02'),
+      Buffer.from([VERSION, 0]),
+      fields,
+      rest,
+      Buffer.from(name),
+    );
     local.push(record);
     offset += record.length;
   }
@@ -59,10 +65,13 @@ export function writeJar(entries) {
 /** Contents by name of a jar that writeJar made. */
 export function readJar(jar) {
   const entries = new Map();
-  for (let at = 0; jar.toString('latin1', at, at + 4) === 'PK\x03\x04'; ) {
+  for (let at = 0; jar.toString('latin1', at, at + 4) === 'PK\x03\x04';) {
     const packedSize = jar.readUInt32LE(at + 18);
     const nameEnd = at + 30 + jar.readUInt16LE(at + 26);
-    entries.set(jar.toString('utf8', at + 30, nameEnd), inflateRawSync(jar.subarray(nameEnd, nameEnd + packedSize)));
+    entries.set(
+      jar.toString('utf8', at + 30, nameEnd),
+      inflateRawSync(jar.subarray(nameEnd, nameEnd + packedSize)),
+    );
     at = nameEnd + packedSize;
   }
   return entries;

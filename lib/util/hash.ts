@@ -26,7 +26,11 @@ export function kafkaUuid(name: string): string {
 }
 
 function uuid5(name: string): Buffer {
-  const bytes = createHash('sha1').update(NAMESPACE_DNS).update(name, 'utf8').digest().subarray(0, 16);
+  const bytes = createHash('sha1')
+    .update(NAMESPACE_DNS)
+    .update(name, 'utf8')
+    .digest()
+    .subarray(0, 16);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
   return bytes;

@@ -4,7 +4,9 @@ export function byText(a: string, b: string): number {
 }
 
 /** The entries of a map in the order of their keys. */
-export function sortedEntries<T>(map: Readonly<Record<string, T>>): readonly (readonly [string, T])[] {
+export function sortedEntries<T>(
+  map: Readonly<Record<string, T>>,
+): readonly (readonly [string, T])[] {
   return Object.entries(map).sort(([a], [b]) => byText(a, b));
 }
 

@@ -1,0 +1,143 @@
+import type { CertificatesSpec } from '../spec/certificates';
+import type { AuthorizationSpec, ClusterSpec, ImageSpec, PlatformSpec } from '../spec/cluster';
+import type { AuthenticationSpec, ListenerSpec, TlsSpec } from '../spec/listener';
+import type { NodePoolSpec, NodeRole, RackSpec } from '../spec/node-pool';
+import type { PodTemplateSpec } from '../spec/pod-template';
+import type { KafkaFacts } from '../versions/facts';
+import type { ImageProfile } from './image-profiles';
+import type { ListenerKind } from './listener-kinds';
+import type { NodeRef } from './node-ids';
+
+export interface VolumeModel {
+  readonly kind: 'persistent' | 'ephemeral';
+  /** `data` or `data-<id>`: also the name of the claim template, which gives Strimzi's claim names. */
+  readonly name: string;
+  readonly id: number | undefined;
+  readonly mountPath: string;
+  readonly sizeBytes: number | undefined;
+  readonly storageClassName: string | undefined;
+  readonly selector: Readonly<Record<string, string>> | undefined;
+  readonly deleteClaim: boolean;
+}
+
+export interface StorageModel {
+  readonly volumes: readonly VolumeModel[];
+  /** The volume that holds the metadata log; undefined only where there is no volume at all. */
+  readonly metadataVolume: VolumeModel | undefined;
+}
+
+export interface ResourcesModel {
+  readonly cpuRequest: string;
+  readonly cpuLimit: string | undefined;
+  readonly memoryBytes: number;
+}
+
+export interface JvmModel {
+  readonly heapBytes: number;
+  readonly heapMinBytes: number;
+  readonly xx: Readonly<Record<string, string>>;
+  readonly systemProperties: Readonly<Record<string, string>>;
+  readonly gcLogging: boolean;
+}
+
+export interface LoggingModel {
+  readonly rootLevel: string;
+  readonly loggers: Readonly<Record<string, string>>;
+}
+
+export interface PoolModel {
+  readonly spec: NodePoolSpec;
+  readonly name: string;
+  readonly firstNodeId: number;
+  readonly nodes: readonly NodeRef[];
+  readonly roles: readonly NodeRole[];
+  readonly isController: boolean;
+  readonly isBroker: boolean;
+  readonly storage: StorageModel;
+  readonly resources: ResourcesModel;
+  readonly jvm: JvmModel;
+  readonly logging: LoggingModel;
+  readonly rack: RackSpec | undefined;
+  /** Defaults, the cluster's free configuration over them, and the pool's over that. */
+  readonly config: Readonly<Record<string, string>>;
+  readonly podTemplate: PodTemplateSpec;
+}
+
+export interface BrokerEndpoint {
+  readonly node: NodeRef;
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface ListenerModel {
+  readonly spec: ListenerSpec;
+  readonly kind: ListenerKind;
+  readonly name: string;
+  readonly port: number;
+  /** `TLS-9093`: the name in Kafka's configuration, as Strimzi forms it. */
+  readonly id: string;
+  readonly portName: string;
+  readonly tls: TlsSpec;
+  readonly authentication: AuthenticationSpec;
+  readonly securityProtocol: 'PLAINTEXT' | 'SSL' | 'SASL_PLAINTEXT' | 'SASL_SSL';
+  readonly bootstrapHost: string;
+  readonly brokers: readonly BrokerEndpoint[];
+}
+
+export interface QuorumModel {
+  readonly kind: 'static' | 'dynamic';
+  readonly controllers: readonly NodeRef[];
+  /** Founding members of a dynamic quorum with their directory ids. */
+  readonly initialControllers: readonly { readonly node: NodeRef; readonly directoryId: string }[];
+  readonly autoJoin: boolean;
+}
+
+export interface CertificatesModel {
+  readonly spec: CertificatesSpec;
+  readonly nodeSecretName: string;
+  readonly validitySeconds: number;
+  readonly renewBeforeSeconds: number;
+  /** All names under which a node is reached. */
+  readonly dnsNames: readonly string[];
+  /** Common name and organization of the nodes' certificate. */
+  readonly commonName: string;
+  readonly organization: string;
+  /** The subject in the order in which Kafka writes it: `CN=orders-kafka,O=cdk8s-kafka`. */
+  readonly subject: string;
+}
+
+export interface AuthorizationModel {
+  readonly spec: AuthorizationSpec;
+  readonly enabled: boolean;
+  /** Principal of the nodes on their own listeners. No distinguished name can equal it. */
+  readonly nodePrincipal: string;
+  readonly reconcilerPrincipal: string;
+  /** Principals with their type, sorted. */
+  readonly superUsers: readonly string[];
+}
+
+export interface RollingModel {
+  readonly maxWaitSeconds: number;
+  readonly shutdownSeconds: number;
+}
+
+export interface ClusterModel {
+  readonly spec: ClusterSpec;
+  readonly name: string;
+  readonly namespace: string;
+  readonly clusterId: string;
+  readonly version: KafkaFacts;
+  readonly versionKnown: boolean;
+  readonly pools: readonly PoolModel[];
+  readonly nodes: readonly NodeRef[];
+  readonly brokers: readonly NodeRef[];
+  readonly controllers: readonly NodeRef[];
+  readonly listeners: readonly ListenerModel[];
+  readonly quorum: QuorumModel;
+  readonly authorization: AuthorizationModel;
+  readonly certificates: CertificatesModel;
+  readonly platform: PlatformSpec;
+  readonly image: ImageSpec & { readonly reference: string };
+  readonly imageProfile: ImageProfile;
+  readonly rolling: RollingModel;
+}

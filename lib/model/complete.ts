@@ -1,0 +1,158 @@
+import type { CertificatesSpec } from '../spec/certificates';
+import type { AuthorizationSpec, ClusterSpec, ImageSpec } from '../spec/cluster';
+import { deepFreeze } from '../util/freeze';
+import { kafkaUuid } from '../util/hash';
+import { sortedSet } from '../util/sort';
+import { DEFAULT_VERSION, defaultFacts, factsFor } from '../versions/facts';
+import type { KafkaFacts } from '../versions/facts';
+import type {
+  AuthorizationModel,
+  CertificatesModel,
+  ClusterModel,
+  ListenerModel,
+  PoolModel,
+  QuorumModel,
+} from './cluster-model';
+import { certificateNames } from './certificate-names';
+import { brokerCount, defaultConfig } from './default-config';
+import { IMAGE_PROFILES } from './image-profiles';
+import { completeListener, DEFAULT_LISTENERS } from './listeners';
+import { nodeCertificateSecretName } from './names';
+import type { NodeRef } from './node-ids';
+import { completePool } from './pools';
+
+const DAY = 24 * 3600;
+const ORGANIZATION = 'cdk8s-kafka';
+
+/**
+ * A cluster with every default filled in. Total: whatever was said, there is a model, and only `validate` judges it.
+ * Defaults stand here and in what this calls, nowhere else.
+ */
+export function complete(spec: ClusterSpec): ClusterModel {
+  const namespace = spec.namespace ?? 'default';
+  const known = factsFor(spec.version ?? DEFAULT_VERSION);
+  const version = known ?? defaultFacts();
+  const brokersWanted = brokerCount(spec.nodePools);
+  const pools = spec.nodePools.map((pool) =>
+    completePool(pool, spec, (said) => defaultConfig(brokersWanted, version, said)),
+  );
+  const nodes = pools.flatMap((pool) => pool.nodes).sort((a, b) => a.nodeId - b.nodeId);
+  const brokers = nodes.filter((node) => node.roles.includes('broker'));
+  const controllers = nodes.filter((node) => node.roles.includes('controller'));
+  const clusterId = spec.clusterId ?? kafkaUuid(`cdk8s-kafka/${namespace}/${spec.name}`);
+  const listeners = (spec.listeners ?? DEFAULT_LISTENERS).map((listener) =>
+    completeListener(listener, { cluster: spec.name, namespace, brokers }),
+  );
+  return deepFreeze({
+    spec,
+    name: spec.name,
+    namespace,
+    clusterId,
+    version,
+    versionKnown: known !== undefined,
+    pools,
+    nodes,
+    brokers,
+    controllers,
+    listeners,
+    quorum: completeQuorum(spec, version, controllers, clusterId),
+    authorization: completeAuthorization(spec, listeners),
+    certificates: completeCertificates(spec, namespace, listeners, pools),
+    platform: spec.platform ?? { kind: 'kubernetes' },
+    ...completeImage(spec.image, version),
+    rolling: {
+      maxWaitSeconds: spec.rolling?.maxWaitSeconds ?? 300,
+      shutdownSeconds: spec.rolling?.shutdownSeconds ?? 120,
+    },
+  });
+}
+
+/** Dynamic where a controller can join by itself, else static: `adr/0003-quorum.md`. */
+function completeQuorum(
+  spec: ClusterSpec,
+  version: KafkaFacts,
+  controllers: readonly NodeRef[],
+  clusterId: string,
+): QuorumModel {
+  const autoJoin = version.supports('controllerAutoJoin');
+  const kind = spec.quorum?.kind ?? (autoJoin ? 'dynamic' : 'static');
+  const founders = spec.quorum?.initialControllers ?? controllers.map((node) => node.nodeId);
+  return {
+    kind,
+    controllers,
+    initialControllers: controllers
+      .filter((node) => founders.includes(node.nodeId))
+      .map((node) => ({
+        node,
+        directoryId: kafkaUuid(`${clusterId}/controller/${String(node.nodeId)}`),
+      })),
+    autoJoin: kind === 'dynamic' && autoJoin,
+  };
+}
+
+function completeAuthorization(
+  spec: ClusterSpec,
+  listeners: readonly ListenerModel[],
+): AuthorizationModel {
+  const authenticated = listeners.some((listener) => listener.authentication.kind !== 'none');
+  const byDefault: AuthorizationSpec = authenticated
+    ? { kind: 'acl', superUsers: [] }
+    : { kind: 'none' };
+  const said = spec.authorization ?? byDefault;
+  const nodePrincipal = `User:${spec.name}-kafka-node`;
+  const reconcilerPrincipal = `User:${spec.name}-kafka-reconciler`;
+  const named = said.kind === 'acl' ? said.superUsers.map((user) => principalOf(user)) : [];
+  return {
+    spec: said,
+    enabled: said.kind === 'acl',
+    nodePrincipal,
+    reconcilerPrincipal,
+    superUsers: sortedSet([nodePrincipal, reconcilerPrincipal, ...named]),
+  };
+}
+
+/** `User:alice` for `alice`; a principal that already has its type stays. */
+function principalOf(user: string): string {
+  return user.startsWith('User:') ? user : `User:${user}`;
+}
+
+const BY_DEFAULT: CertificatesSpec = {
+  kind: 'certManager',
+  issuer: undefined,
+  trustedCas: [],
+  validitySeconds: undefined,
+  renewBeforeSeconds: undefined,
+};
+
+function completeCertificates(
+  cluster: ClusterSpec,
+  namespace: string,
+  listeners: readonly ListenerModel[],
+  pools: readonly PoolModel[],
+): CertificatesModel {
+  const spec = cluster.certificates ?? BY_DEFAULT;
+  const validitySeconds = spec.validitySeconds ?? 90 * DAY;
+  const commonName = `${cluster.name}-kafka`;
+  const said = spec.kind === 'provided' ? spec.subject : undefined;
+  return {
+    spec,
+    nodeSecretName:
+      spec.kind === 'provided' ? spec.nodeSecretName : nodeCertificateSecretName(cluster.name),
+    validitySeconds,
+    renewBeforeSeconds: spec.renewBeforeSeconds ?? Math.floor(validitySeconds / 3),
+    dnsNames: certificateNames(cluster.name, namespace, listeners, pools),
+    commonName,
+    organization: ORGANIZATION,
+    subject: said ?? `CN=${commonName},O=${ORGANIZATION}`,
+  };
+}
+
+function completeImage(
+  said: ImageSpec | undefined,
+  version: KafkaFacts,
+): Pick<ClusterModel, 'image' | 'imageProfile'> {
+  const spec: ImageSpec = said ?? { profile: 'apache', image: undefined, pullPolicy: undefined };
+  const imageProfile = IMAGE_PROFILES[spec.profile];
+  const reference = spec.image ?? imageProfile.reference(version.version) ?? '';
+  return { image: { ...spec, reference }, imageProfile };
+}

@@ -1,0 +1,42 @@
+import type { NodePoolSpec } from '../spec/node-pool';
+import type { KafkaFacts } from '../versions/facts';
+import { MAX_POOL_REPLICAS } from './node-ids';
+
+export function brokerCount(pools: readonly NodePoolSpec[]): number {
+  return pools
+    .filter((pool) => pool.roles.includes('broker') && Number.isInteger(pool.replicas))
+    .reduce((sum, pool) => sum + Math.min(Math.max(pool.replicas, 0), MAX_POOL_REPLICAS), 0);
+}
+
+/**
+ * The broker settings where this library's default is not Kafka's, by the number of brokers. Kafka's own suit a laptop:
+ * replication factor 1 loses data with a disk, and factor 3 of the internal topics never comes up on fewer brokers.
+ * How many copies have to be in sync follows from how many the user wants.
+ */
+export function defaultConfig(
+  brokers: number,
+  version: KafkaFacts,
+  said: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const factor = String(Math.min(Math.max(brokers, 1), 3));
+  const inSync = (key: string): string => (Number(said[key] ?? factor) >= 3 ? '2' : '1');
+  return {
+    'auto.create.topics.enable': 'false',
+    'default.replication.factor': factor,
+    'min.insync.replicas': inSync('default.replication.factor'),
+    'offsets.topic.replication.factor': factor,
+    'transaction.state.log.replication.factor': factor,
+    'transaction.state.log.min.isr': inSync('transaction.state.log.replication.factor'),
+    ...(version.supports('shareGroups')
+      ? {
+          'share.coordinator.state.topic.replication.factor': factor,
+          'share.coordinator.state.topic.min.isr': inSync(
+            'share.coordinator.state.topic.replication.factor',
+          ),
+        }
+      : {}),
+    // Kafka waits 9 s for a broker that says nothing; a killed one is replaced as leader this much sooner.
+    'broker.session.timeout.ms': '6000',
+    'broker.heartbeat.interval.ms': '1000',
+  };
+}

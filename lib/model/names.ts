@@ -1,0 +1,36 @@
+/**
+ * Names of objects and hosts, built here and nowhere else: a renamed object is a replaced object. Where Strimzi has a
+ * name for the same thing it is used, so that clients and volumes can move between the two.
+ */
+export const bootstrapServiceName = (cluster: string): string => `${cluster}-kafka-bootstrap`;
+export const nodesServiceName = (cluster: string): string => `${cluster}-kafka-brokers`;
+export const listenerBootstrapServiceName = (cluster: string, listener: string): string =>
+  `${cluster}-kafka-${listener}-bootstrap`;
+export const listenerNodeServiceName = (
+  cluster: string,
+  listener: string,
+  node: { readonly pool: string; readonly nodeId: number },
+): string => `${cluster}-${node.pool}-${listener}-${String(node.nodeId)}`;
+export const poolName = (cluster: string, pool: string): string => `${cluster}-${pool}`;
+export const podNameOf = (cluster: string, pool: string, nodeId: number): string =>
+  `${poolName(cluster, pool)}-${String(nodeId)}`;
+export const serviceAccountName = (cluster: string): string => `${cluster}-kafka`;
+export const runtimeConfigMapName = (cluster: string): string => `${cluster}-kafka-runtime`;
+export const foundingConfigMapName = (cluster: string): string => `${cluster}-kafka-founding`;
+export const stopLeaseName = (cluster: string): string => `${cluster}-kafka-stop`;
+export const brokersBudgetName = (cluster: string): string => `${cluster}-kafka`;
+export const controllersBudgetName = (cluster: string): string => `${cluster}-kafka-controllers`;
+export const networkPolicyName = (cluster: string): string => `${cluster}-network-policy-kafka`;
+export const nodeCertificateSecretName = (cluster: string): string => `${cluster}-kafka-certs`;
+export const clusterCaName = (cluster: string): string => `${cluster}-cluster-ca`;
+export const clusterCaCertName = (cluster: string): string => `${cluster}-cluster-ca-cert`;
+export const clientsCaName = (cluster: string): string => `${cluster}-clients-ca`;
+export const clientsCaCertName = (cluster: string): string => `${cluster}-clients-ca-cert`;
+export const certificateRequestsName = (cluster: string): string =>
+  `${cluster}-certificate-requests`;
+
+/** Host of a service as clients write it; no cluster domain, as it differs from cluster to cluster. */
+export const serviceHost = (service: string, namespace: string): string =>
+  `${service}.${namespace}.svc`;
+export const podHost = (pod: string, service: string, namespace: string): string =>
+  `${pod}.${serviceHost(service, namespace)}`;

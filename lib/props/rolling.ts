@@ -1,0 +1,25 @@
+import type { Duration } from 'cdk8s';
+import type { RollingSpec } from '../spec/cluster';
+import { secondsOf } from './units';
+
+/** How nodes stop. */
+export interface RollingOptions {
+  /**
+   * Longest time that a node waits before it stops until no partition would fall below `min.insync.replicas`, or until
+   * the other controllers are a majority that is caught up. Then it stops all the same.
+   * @default - 5 minutes
+   */
+  readonly maxWait?: Duration;
+  /**
+   * Time for the shutdown itself, in which the leaders move away; about 5 ms for each replica.
+   * @default - 2 minutes
+   */
+  readonly shutdown?: Duration;
+}
+
+export function rollingSpec(options: RollingOptions): RollingSpec {
+  return {
+    maxWaitSeconds: secondsOf(options.maxWait),
+    shutdownSeconds: secondsOf(options.shutdown),
+  };
+}

@@ -1,0 +1,99 @@
+import type { Manifest } from '../../manifest/manifest';
+import type { ClusterModel } from '../../model/cluster-model';
+import {
+  brokersBudgetName,
+  controllersBudgetName,
+  foundingConfigMapName,
+  poolName,
+  serviceAccountName,
+  stopLeaseName,
+} from '../../model/names';
+import { BROKER_LABEL, brokerSelector, clusterLabels, controllerSelector } from './labels';
+
+/** The nodes' identity and the little that it may do: note the founding, take turns in stopping, see its own set. */
+export function identity(cluster: ClusterModel): readonly Manifest[] {
+  const name = serviceAccountName(cluster.name);
+  const object = (apiVersion: string, kind: string, body: object): Manifest => ({
+    apiVersion,
+    kind,
+    metadata: { name, namespace: cluster.namespace, labels: clusterLabels(cluster) },
+    ...body,
+  });
+  const RBAC = 'rbac.authorization.k8s.io';
+  return [
+    object('v1', 'ServiceAccount', { automountServiceAccountToken: false }),
+    object(`${RBAC}/v1`, 'Role', { rules: rules(cluster) }),
+    object(`${RBAC}/v1`, 'RoleBinding', {
+      roleRef: { apiGroup: RBAC, kind: 'Role', name },
+      subjects: [{ kind: 'ServiceAccount', name, namespace: cluster.namespace }],
+    }),
+  ];
+}
+
+function rules(cluster: ClusterModel): readonly object[] {
+  const rule = (
+    apiGroup: string,
+    resource: string,
+    names: readonly string[],
+    verbs: readonly string[],
+  ): object => ({
+    apiGroups: [apiGroup],
+    resources: [resource],
+    resourceNames: names,
+    verbs,
+  });
+  const sets = cluster.pools.map((pool) => poolName(cluster.name, pool.name));
+  return [
+    rule('', 'configmaps', [foundingConfigMapName(cluster.name)], ['get', 'patch']),
+    rule('coordination.k8s.io', 'leases', [stopLeaseName(cluster.name)], ['get', 'update']),
+    rule('apps', 'statefulsets', sets, ['get']),
+  ];
+}
+
+/** Held by the node that is about to stop; over all pools just one at a time. */
+export function stopLease(cluster: ClusterModel): Manifest {
+  return {
+    apiVersion: 'coordination.k8s.io/v1',
+    kind: 'Lease',
+    metadata: {
+      name: stopLeaseName(cluster.name),
+      namespace: cluster.namespace,
+      labels: clusterLabels(cluster),
+    },
+  };
+}
+
+/**
+ * One budget for brokers and one for controllers that are no brokers. A single one would block the drain of a host
+ * that holds one of each: the broker cannot come back while its disk's host is drained. No pod is in both, since
+ * Kubernetes evicts no pod that is.
+ */
+export function disruptionBudgets(cluster: ClusterModel): readonly Manifest[] {
+  const pure = cluster.pools.some((pool) => pool.isController && !pool.isBroker);
+  return [
+    ...(cluster.brokers.length > 0
+      ? [budget(cluster, brokersBudgetName(cluster.name), brokerSelector(cluster))]
+      : []),
+    ...(pure
+      ? [
+          budget(cluster, controllersBudgetName(cluster.name), {
+            ...controllerSelector(cluster),
+            [BROKER_LABEL]: 'false',
+          }),
+        ]
+      : []),
+  ];
+}
+
+function budget(
+  cluster: ClusterModel,
+  name: string,
+  matchLabels: Readonly<Record<string, string>>,
+): Manifest {
+  return {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: { name, namespace: cluster.namespace, labels: clusterLabels(cluster) },
+    spec: { maxUnavailable: 1, selector: { matchLabels } },
+  };
+}

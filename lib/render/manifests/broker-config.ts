@@ -1,0 +1,282 @@
+import type { ClusterModel, ListenerModel, PoolModel } from '../../model/cluster-model';
+import { CONTROL_PLANE, REPLICATION } from '../../model/listeners';
+import { nodesServiceName, podHost } from '../../model/names';
+import { sortedEntries } from '../../util/sort';
+import {
+  CLIENTS_CA_STORE,
+  CLUSTER_CA_STORE,
+  CONFIG,
+  listenerStore,
+  NODE_STORE,
+  pemFile,
+  RUN,
+  SECRETS,
+} from './paths';
+import { propertyLine } from './properties-file';
+
+type Properties = readonly (readonly [string, string])[];
+
+interface Section {
+  readonly title: string;
+  readonly properties: Properties;
+}
+
+/** `server.properties` of a pool, by section. The same for all its nodes: what differs comes from the environment. */
+export function serverProperties(cluster: ClusterModel, pool: PoolModel): string {
+  return sections(cluster, pool)
+    .filter((section) => section.properties.length > 0)
+    .map(({ title, properties }) =>
+      [`# ${title}`, ...properties.map(([key, value]) => propertyLine(key, value)), ''].join('\n'),
+    )
+    .join('\n');
+}
+
+function sections(cluster: ClusterModel, pool: PoolModel): readonly Section[] {
+  return [
+    { title: 'node', properties: node(cluster, pool) },
+    { title: 'quorum', properties: quorum(cluster, pool) },
+    { title: 'listeners', properties: listeners(cluster, pool) },
+    { title: 'TLS between the nodes', properties: nodeTls(cluster, pool) },
+    ...(pool.isBroker ? cluster.listeners : []).map((listener) => ({
+      title: `listener ${listener.name}`,
+      properties: clientListener(listener),
+    })),
+    { title: 'authorization', properties: authorization(cluster) },
+    { title: 'storage', properties: storage(pool) },
+    { title: 'configuration', properties: sortedEntries(pool.config) },
+  ];
+}
+
+function node(cluster: ClusterModel, pool: PoolModel): Properties {
+  return [
+    ['process.roles', pool.roles.join(',')],
+    ['node.id', '${env:NODE_ID}'],
+    ...rack(pool),
+    ['config.providers', 'env,file,dir'],
+    ['config.providers.env.class', 'org.apache.kafka.common.config.provider.EnvVarConfigProvider'],
+    ['config.providers.file.class', 'org.apache.kafka.common.config.provider.FileConfigProvider'],
+    ['config.providers.file.param.allowed.paths', allowedPaths(cluster, pool)],
+    [
+      'config.providers.dir.class',
+      'org.apache.kafka.common.config.provider.DirectoryConfigProvider',
+    ],
+    ['config.providers.dir.param.allowed.paths', allowedPaths(cluster, pool)],
+  ];
+}
+
+// Only folders that exist in the pod: Kafka does not start when one is missing.
+function allowedPaths(cluster: ClusterModel, pool: PoolModel): string {
+  return pool.isBroker && plainUsersListeners(cluster).length > 0
+    ? `${CONFIG},${SECRETS},${RUN}`
+    : `${CONFIG},${RUN}`;
+}
+
+export function plainUsersListeners(cluster: ClusterModel): readonly ListenerModel[] {
+  return cluster.listeners.filter((listener) => listener.authentication.kind === 'plain');
+}
+
+function rack(pool: PoolModel): Properties {
+  if (!pool.isBroker || pool.rack === undefined) return [];
+  return [['broker.rack', pool.rack.kind === 'literal' ? pool.rack.rack : '${env:RACK}']];
+}
+
+function quorum(cluster: ClusterModel, pool: PoolModel): Properties {
+  const { kind, controllers, autoJoin } = cluster.quorum;
+  const address = (podName: string): string =>
+    `${podHost(podName, nodesServiceName(cluster.name), cluster.namespace)}:${String(CONTROL_PLANE.port)}`;
+  const names: Properties = [['controller.listener.names', CONTROL_PLANE.id]];
+  if (kind === 'static') {
+    const voters = controllers
+      .map((node) => `${String(node.nodeId)}@${address(node.podName)}`)
+      .join(',');
+    return [...names, ['controller.quorum.voters', voters]];
+  }
+  return [
+    ...names,
+    [BOOTSTRAP_KEY, controllers.map((node) => address(node.podName)).join(',')],
+    ...(autoJoin && pool.isController
+      ? ([['controller.quorum.auto.join.enable', 'true']] as const)
+      : []),
+  ];
+}
+
+/** A list that only helps to find the quorum: a change of it need not restart anybody. */
+export const BOOTSTRAP_KEY = 'controller.quorum.bootstrap.servers';
+
+const OWN_HOST_PREFIX = '${env:POD_NAME}';
+
+function listeners(cluster: ClusterModel, pool: PoolModel): Properties {
+  const ownHost = `${OWN_HOST_PREFIX}.${nodesServiceName(cluster.name)}.${cluster.namespace}.svc`;
+  const control = {
+    id: CONTROL_PLANE.id,
+    port: CONTROL_PLANE.port,
+    advertised: ownHost,
+    protocol: 'SSL',
+  };
+  const brokerPorts = [
+    { id: REPLICATION.id, port: REPLICATION.port, advertised: ownHost, protocol: 'SSL' },
+    ...cluster.listeners.map((listener) => ({
+      id: listener.id,
+      port: listener.port,
+      advertised: advertisedHost(cluster, pool, listener, ownHost),
+      protocol: listener.securityProtocol,
+    })),
+  ];
+  const open = [...(pool.isController ? [control] : []), ...(pool.isBroker ? brokerPorts : [])];
+  const known = pool.isBroker ? [control, ...brokerPorts] : [control];
+  return [
+    ['listeners', open.map(({ id, port }) => `${id}://0.0.0.0:${String(port)}`).join(',')],
+    ...(open.length === 0
+      ? []
+      : ([
+          // Controllers too, also where a list of voters names them: what Kafka would advertise by itself ends with the
+          // domain of the Kubernetes cluster, and no certificate is good for one that is not cluster.local.
+          [
+            'advertised.listeners',
+            open.map((port) => `${port.id}://${port.advertised}:${String(port.port)}`).join(','),
+          ],
+        ] as const)),
+    [
+      'listener.security.protocol.map',
+      known.map(({ id, protocol }) => `${id}:${protocol}`).join(','),
+    ],
+    ...(pool.isBroker ? ([['inter.broker.listener.name', REPLICATION.id]] as const) : []),
+  ];
+}
+
+function advertisedHost(
+  cluster: ClusterModel,
+  pool: PoolModel,
+  listener: ListenerModel,
+  ownHost: string,
+): string {
+  if (!listener.kind.servicePerBroker) return ownHost;
+  return `${cluster.name}-${pool.name}-${listener.name}-\${env:NODE_ID}.${cluster.namespace}.svc`;
+}
+
+const prefixOf = (id: string): string => `listener.name.${id.toLowerCase()}.`;
+
+function nodeTls(cluster: ClusterModel, pool: PoolModel): Properties {
+  // Also a pure broker needs the control plane's settings: it is a client there.
+  const ids = pool.isBroker ? [CONTROL_PLANE.id, REPLICATION.id] : [CONTROL_PLANE.id];
+  return ids.flatMap((id) => {
+    const prefix = prefixOf(id);
+    return [
+      ...keyStore(prefix, NODE_STORE),
+      ...trustStore(prefix, CLUSTER_CA_STORE),
+      [`${prefix}ssl.client.auth`, 'required'],
+      // No rule matches another certificate of the cluster's CA, and without a principal there is no connection.
+      [`${prefix}ssl.principal.mapping.rules`, mappingRules(cluster)],
+    ] as const;
+  });
+}
+
+function mappingRules(cluster: ClusterModel): string {
+  const { certificates, authorization, name } = cluster;
+  const rule = (subject: string, principal: string): string =>
+    `RULE:^${escapeRegExp(subject)}$/${principal.slice('User:'.length)}/`;
+  return [
+    rule(certificates.subject, authorization.nodePrincipal),
+    rule(
+      `CN=${name}-kafka-reconciler,O=${certificates.organization}`,
+      authorization.reconcilerPrincipal,
+    ),
+  ].join(',');
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function keyStore(prefix: string, store: string): Properties {
+  return [
+    [`${prefix}ssl.keystore.type`, 'PEM'],
+    [`${prefix}ssl.keystore.location`, pemFile(store)],
+    // A certificate may gain the name of a new listener while the broker runs; who it is may not change.
+    [`${prefix}ssl.allow.san.changes`, 'true'],
+  ];
+}
+
+function trustStore(prefix: string, store: string): Properties {
+  return [
+    [`${prefix}ssl.truststore.type`, 'PEM'],
+    [`${prefix}ssl.truststore.location`, pemFile(store)],
+  ];
+}
+
+function clientListener(listener: ListenerModel): Properties {
+  const prefix = prefixOf(listener.id);
+  return [
+    ...clientTls(listener, prefix),
+    ...clientSasl(listener, prefix),
+    ...limits(listener, prefix),
+  ];
+}
+
+function clientTls(listener: ListenerModel, prefix: string): Properties {
+  if (listener.tls.kind === 'off') return [];
+  const store = listener.tls.kind === 'secret' ? listenerStore(listener.name) : NODE_STORE;
+  const mutual = listener.authentication.kind === 'tls';
+  return [
+    ...keyStore(prefix, store),
+    ...(mutual ? trustStore(prefix, CLIENTS_CA_STORE) : []),
+    [`${prefix}ssl.client.auth`, mutual ? 'required' : 'none'],
+    // Said also where it is the default: a global rule would let a client's certificate name a super user.
+    ...(mutual ? ([[`${prefix}ssl.principal.mapping.rules`, 'DEFAULT']] as const) : []),
+  ];
+}
+
+function clientSasl(listener: ListenerModel, prefix: string): Properties {
+  const { authentication } = listener;
+  if (authentication.kind === 'scram') {
+    const module = 'org.apache.kafka.common.security.scram.ScramLoginModule required;';
+    return sasl(prefix, authentication.mechanism, module);
+  }
+  if (authentication.kind !== 'plain') return [];
+  const users = sortedEntries(authentication.users).map(
+    ([user, secret]) => `user_${user}="\${dir:${SECRETS}/${secret.secretName}:${secret.key}}"`,
+  );
+  const module = [
+    'org.apache.kafka.common.security.plain.PlainLoginModule required',
+    ...users,
+  ].join(' ');
+  return sasl(prefix, 'PLAIN', `${module};`);
+}
+
+function sasl(prefix: string, mechanism: string, module: string): Properties {
+  return [
+    [`${prefix}sasl.enabled.mechanisms`, mechanism],
+    [`${prefix}${mechanism.toLowerCase()}.sasl.jaas.config`, module],
+  ];
+}
+
+function limits(listener: ListenerModel, prefix: string): Properties {
+  const { maxConnections, maxConnectionCreationRate } = listener.spec;
+  return [
+    ...(maxConnections === undefined
+      ? []
+      : ([[`${prefix}max.connections`, String(maxConnections)]] as const)),
+    ...(maxConnectionCreationRate === undefined
+      ? []
+      : ([[`${prefix}max.connection.creation.rate`, String(maxConnectionCreationRate)]] as const)),
+  ];
+}
+
+function authorization(cluster: ClusterModel): Properties {
+  if (!cluster.authorization.enabled) return [];
+  return [
+    ['authorizer.class.name', 'org.apache.kafka.metadata.authorizer.StandardAuthorizer'],
+    ['super.users', cluster.authorization.superUsers.join(';')],
+  ];
+}
+
+function storage(pool: PoolModel): Properties {
+  const { volumes, metadataVolume } = pool.storage;
+  const directory = (mountPath: string): string => `${mountPath}/kafka-log\${env:NODE_ID}`;
+  return [
+    ['log.dirs', volumes.map((volume) => directory(volume.mountPath)).join(',')],
+    ...(metadataVolume === undefined
+      ? []
+      : ([['metadata.log.dir', directory(metadataVolume.mountPath)]] as const)),
+  ];
+}

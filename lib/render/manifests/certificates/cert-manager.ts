@@ -1,0 +1,96 @@
+import type { Manifest } from '../../../manifest/manifest';
+import type { ClusterModel } from '../../../model/cluster-model';
+import {
+  clientsCaName,
+  clusterCaCertName,
+  clusterCaName,
+  nodeCertificateSecretName,
+} from '../../../model/names';
+import type { IssuerRefSpec } from '../../../spec/certificates';
+import { clusterLabels } from '../labels';
+
+const GROUP = 'cert-manager.io';
+const TEN_YEARS = 10 * 365 * 24 * 3600;
+
+/** Issuers and Certificates for cert-manager: two authorities, one for nodes and one for clients, and the nodes' leaf. */
+export function certManagerObjects(cluster: ClusterModel): readonly Manifest[] {
+  const { spec } = cluster.certificates;
+  const given = spec.kind === 'certManager' ? spec.issuer : undefined;
+  const selfSigned = `${cluster.name}-selfsigned`;
+  return [
+    issuer(cluster, selfSigned, { selfSigned: {} }),
+    ...(given === undefined ? authority(cluster, clusterCaName(cluster.name), selfSigned) : []),
+    ...authority(cluster, clientsCaName(cluster.name), selfSigned),
+    nodeCertificate(cluster, given ?? own(clusterCaName(cluster.name))),
+    publicCertificate(cluster, given ?? own(clusterCaName(cluster.name))),
+  ];
+}
+
+const own = (name: string): IssuerRefSpec => ({ name, kind: 'Issuer', group: GROUP });
+
+function object(cluster: ClusterModel, kind: string, name: string, spec: object): Manifest {
+  return {
+    apiVersion: `${GROUP}/v1`,
+    kind,
+    metadata: { name, namespace: cluster.namespace, labels: clusterLabels(cluster) },
+    spec,
+  };
+}
+
+const issuer = (cluster: ClusterModel, name: string, spec: object): Manifest =>
+  object(cluster, 'Issuer', name, spec);
+
+const certificate = (cluster: ClusterModel, name: string, spec: object): Manifest =>
+  object(cluster, 'Certificate', name, { ...spec, secretName: name });
+
+function authority(cluster: ClusterModel, name: string, selfSigned: string): readonly Manifest[] {
+  return [
+    certificate(cluster, name, {
+      isCA: true,
+      commonName: name,
+      subject: { organizations: [cluster.certificates.organization] },
+      duration: hours(TEN_YEARS),
+      privateKey: { algorithm: 'ECDSA', size: 256, encoding: 'PKCS8', rotationPolicy: 'Always' },
+      issuerRef: own(selfSigned),
+    }),
+    issuer(cluster, name, { ca: { secretName: name } }),
+  ];
+}
+
+function nodeCertificate(cluster: ClusterModel, issuerRef: IssuerRefSpec): Manifest {
+  const { certificates } = cluster;
+  return certificate(cluster, nodeCertificateSecretName(cluster.name), {
+    commonName: certificates.commonName,
+    subject: { organizations: [certificates.organization] },
+    dnsNames: certificates.dnsNames,
+    usages: ['digital signature', 'key encipherment', 'server auth', 'client auth'],
+    duration: hours(certificates.validitySeconds),
+    renewBefore: hours(certificates.renewBeforeSeconds),
+    // Kafka reads no other encoding, and cert-manager's default is another.
+    privateKey: { algorithm: 'ECDSA', size: 256, encoding: 'PKCS8', rotationPolicy: 'Always' },
+    issuerRef,
+  });
+}
+
+/**
+ * The Secret from which clients take `ca.crt`. cert-manager writes no Secret without a key, so this holds a leaf that
+ * is good for nothing: for servers only, and no node is called so.
+ */
+function publicCertificate(cluster: ClusterModel, issuerRef: IssuerRefSpec): Manifest {
+  const name = clusterCaCertName(cluster.name);
+  return certificate(cluster, name, {
+    commonName: name,
+    usages: ['server auth'],
+    duration: hours(cluster.certificates.validitySeconds),
+    renewBefore: hours(cluster.certificates.renewBeforeSeconds),
+    privateKey: { algorithm: 'ECDSA', size: 256, encoding: 'PKCS8', rotationPolicy: 'Always' },
+    issuerRef,
+  });
+}
+
+/** A Go duration as the API server prints it back, so that a live object does not differ from its manifest. */
+function hours(seconds: number): string {
+  const h = Math.floor(seconds / 3600);
+  const m = Math.floor((seconds % 3600) / 60);
+  return `${String(h)}h${String(m)}m${String(Math.floor(seconds % 60))}s`;
+}

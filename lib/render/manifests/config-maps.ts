@@ -1,0 +1,81 @@
+import type { Manifest } from '../../manifest/manifest';
+import type { ClusterModel, PoolModel } from '../../model/cluster-model';
+import { foundingConfigMapName, poolName, runtimeConfigMapName } from '../../model/names';
+import { NODE_JAR_BASE64, RUN_SH, STOP_SH } from '../../runtime/generated/runtime-files';
+import { sha256, sha256OfMap } from '../../util/hash';
+import { adminProperties } from './admin-config';
+import { BOOTSTRAP_KEY, serverProperties } from './broker-config';
+import { clusterLabels, poolLabels } from './labels';
+import { loggingFile } from './logging';
+import { ADVISORY_VARIABLES, nodeEnv } from './node-env';
+
+/** The scripts and the helper that run in each Kafka container. */
+export function runtimeConfigMap(cluster: ClusterModel): Manifest {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: {
+      name: runtimeConfigMapName(cluster.name),
+      namespace: cluster.namespace,
+      labels: clusterLabels(cluster),
+    },
+    data: { 'run.sh': RUN_SH, 'stop.sh': STOP_SH },
+    binaryData: { 'node.jar': NODE_JAR_BASE64 },
+  };
+}
+
+/**
+ * Where the controllers note that the cluster exists. Without data on purpose: what they write is theirs, and applying
+ * the manifests again leaves it.
+ */
+export function foundingConfigMap(cluster: ClusterModel): Manifest {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: {
+      name: foundingConfigMapName(cluster.name),
+      namespace: cluster.namespace,
+      labels: clusterLabels(cluster),
+    },
+  };
+}
+
+export function poolConfigMap(cluster: ClusterModel, pool: PoolModel): Manifest {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: {
+      name: poolName(cluster.name, pool.name),
+      namespace: cluster.namespace,
+      labels: poolLabels(cluster, pool),
+    },
+    data: poolFiles(cluster, pool),
+  };
+}
+
+function poolFiles(cluster: ClusterModel, pool: PoolModel): Readonly<Record<string, string>> {
+  return {
+    'node.env': nodeEnv(cluster, pool),
+    'server.properties': serverProperties(cluster, pool),
+    'admin.properties': adminProperties(),
+    ...loggingFile(cluster, pool),
+  };
+}
+
+/** Changes when, and only when, the nodes of the pool have to start anew to follow their files. */
+export function rollHash(cluster: ClusterModel, pool: PoolModel): string {
+  const files = Object.entries(poolFiles(cluster, pool)).map(
+    ([name, text]) => [name, withoutAdvice(text)] as const,
+  );
+  const runtime = sha256(`${RUN_SH}\n${STOP_SH}\n${NODE_JAR_BASE64}`);
+  return sha256OfMap({ ...Object.fromEntries(files), runtime }).slice(0, 16);
+}
+
+const ADVICE = [BOOTSTRAP_KEY, ...ADVISORY_VARIABLES].map((key) => `${key}=`);
+
+function withoutAdvice(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => !ADVICE.some((key) => line.startsWith(key)))
+    .join('\n');
+}

@@ -1,0 +1,81 @@
+import type { ClusterModel, PoolModel } from '../../model/cluster-model';
+import { CONTROL_PLANE, REPLICATION } from '../../model/listeners';
+import { sortedEntries } from '../../util/sort';
+import { BIN } from './paths';
+import { bytesQuantity } from './quantities';
+import { containerMounts } from './volumes';
+
+export function kafkaContainer(cluster: ClusterModel, pool: PoolModel): object {
+  return {
+    name: 'kafka',
+    image: cluster.image.reference,
+    imagePullPolicy: cluster.image.pullPolicy ?? 'IfNotPresent',
+    command: ['/bin/sh', `${BIN}/run.sh`],
+    env: environment(pool),
+    ports: containerPorts(cluster, pool),
+    readinessProbe: readiness(pool),
+    lifecycle: { preStop: { exec: { command: ['/bin/sh', `${BIN}/stop.sh`] } } },
+    resources: resources(pool),
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+      readOnlyRootFilesystem: true,
+    },
+    terminationMessagePolicy: 'FallbackToLogsOnError',
+    volumeMounts: [...containerMounts(cluster, pool), ...pool.podTemplate.volumeMounts],
+  };
+}
+
+/**
+ * A broker opens its ports when it is unfenced, so an open port is a broker that serves. There is no liveness probe:
+ * an open port says nothing more of a process than that it has not ended, which the kubelet sees by itself, and a
+ * closed one may be hours of log recovery that a kill would begin anew.
+ */
+function readiness(pool: PoolModel): object {
+  const port = pool.isBroker ? REPLICATION.portName : CONTROL_PLANE.portName;
+  return { tcpSocket: { port }, periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 2 };
+}
+
+function environment(pool: PoolModel): readonly object[] {
+  const field = (name: string, fieldPath: string): object => ({
+    name,
+    valueFrom: { fieldRef: { fieldPath } },
+  });
+  return [
+    field('POD_NAME', 'metadata.name'),
+    field('POD_NAMESPACE', 'metadata.namespace'),
+    ...(pool.isBroker && pool.rack?.kind === 'podLabel'
+      ? [field('RACK', `metadata.labels['${pool.rack.label}']`)]
+      : []),
+    ...sortedEntries(pool.podTemplate.env).map(([name, value]) => ({ name, value })),
+  ];
+}
+
+export interface NamedPort {
+  readonly name: string;
+  readonly port: number;
+}
+
+/** The ports that a node of the pool opens. */
+export function openPorts(cluster: ClusterModel, pool: PoolModel): readonly NamedPort[] {
+  return [
+    ...(pool.isController ? [{ name: CONTROL_PLANE.portName, port: CONTROL_PLANE.port }] : []),
+    ...(pool.isBroker ? [{ name: REPLICATION.portName, port: REPLICATION.port }] : []),
+    ...(pool.isBroker
+      ? cluster.listeners.map(({ portName, port }) => ({ name: portName, port }))
+      : []),
+  ];
+}
+
+function containerPorts(cluster: ClusterModel, pool: PoolModel): readonly object[] {
+  return openPorts(cluster, pool).map(({ name, port }) => ({ name, containerPort: port }));
+}
+
+function resources(pool: PoolModel): object {
+  const { cpuRequest, cpuLimit, memoryBytes } = pool.resources;
+  const memory = bytesQuantity(memoryBytes);
+  return {
+    requests: { cpu: cpuRequest, memory },
+    limits: cpuLimit === undefined ? { memory } : { cpu: cpuLimit, memory },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Manifest } from '../../manifest/manifest';
+import type { ClusterModel } from '../../model/cluster-model';
+import { disruptionBudgets, identity, stopLease } from './access';
+import { certificateObjects } from './certificates';
+import { foundingConfigMap, poolConfigMap, runtimeConfigMap } from './config-maps';
+import { networkPolicy } from './network-policy';
+import { commonServices, listenerServices } from './services';
+import { statefulSet } from './workload';
+
+/** All objects of a cluster, in the order in which a reader, and `kubectl apply`, wants them. Total. */
+export function renderManifests(cluster: ClusterModel): readonly Manifest[] {
+  return [
+    ...identity(cluster),
+    networkPolicy(cluster),
+    ...certificateObjects(cluster),
+    ...commonServices(cluster),
+    ...cluster.listeners.flatMap((listener) => listenerServices(cluster, listener)),
+    foundingConfigMap(cluster),
+    stopLease(cluster),
+    runtimeConfigMap(cluster),
+    ...cluster.pools.map((pool) => poolConfigMap(cluster, pool)),
+    ...disruptionBudgets(cluster),
+    ...cluster.pools.map((pool) => statefulSet(cluster, pool)),
+  ];
+}

@@ -1,0 +1,139 @@
+import type { ClusterModel, ListenerModel, PoolModel } from '../../model/cluster-model';
+import { CONTROL_PLANE, REPLICATION } from '../../model/listeners';
+import {
+  bootstrapServiceName,
+  foundingConfigMapName,
+  nodesServiceName,
+  podHost,
+  poolName,
+  serviceHost,
+  stopLeaseName,
+} from '../../model/names';
+import type { NodeRef } from '../../model/node-ids';
+import { sortedEntries } from '../../util/sort';
+import { LOGGING_FILES } from './logging';
+import { CLIENTS_CA_STORE, CLUSTER_CA_STORE, CONFIG, listenerStore, NODE_STORE } from './paths';
+
+/** Values that only a node without data reads, or that only help to find the others: a change of them rolls nobody. */
+export const ADVISORY_VARIABLES: readonly string[] = [
+  'INITIAL_CONTROLLERS',
+  'BOOTSTRAP_CONTROLLERS',
+  'BOOTSTRAP_BROKERS',
+];
+
+/** `node.env`: what the start script reads. Values in double quotes hold `${NODE_ID}`, which the script knows. */
+export function nodeEnv(cluster: ClusterModel, pool: PoolModel): string {
+  const variables = {
+    ...identity(cluster, pool),
+    ...storage(pool),
+    ...image(cluster),
+    ...java(cluster, pool),
+  };
+  const lines = Object.entries(variables).map(([name, value]) => `${name}=${quote(value)}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function quote(value: string): string {
+  // eslint-disable-next-line no-template-curly-in-string -- the shell's variable
+  if (value.includes('${NODE_ID}')) return `"${value}"`;
+  return `'${value.replace(/'/g, `'\\''`)}'`;
+}
+
+function identity(cluster: ClusterModel, pool: PoolModel): Readonly<Record<string, string>> {
+  const { name, namespace, quorum } = cluster;
+  const address = (node: NodeRef): string =>
+    `${podHost(node.podName, nodesServiceName(name), namespace)}:${String(CONTROL_PLANE.port)}`;
+  return {
+    CLUSTER_NAME: name,
+    CLUSTER_ID: cluster.clusterId,
+    STATEFULSET: poolName(name, pool.name),
+    NODE_ROLES: pool.roles.join(','),
+    METADATA_VERSION: cluster.version.metadataVersion,
+    QUORUM: quorum.kind,
+    INITIAL_CONTROLLERS:
+      quorum.kind === 'static'
+        ? ''
+        : quorum.initialControllers
+            .map(
+              ({ node, directoryId }) => `${String(node.nodeId)}@${address(node)}:${directoryId}`,
+            )
+            .join(','),
+    BOOTSTRAP_CONTROLLERS: cluster.controllers.map(address).join(','),
+    BOOTSTRAP_BROKERS: `${serviceHost(bootstrapServiceName(name), namespace)}:${String(REPLICATION.port)}`,
+    KEYSTORES: keyStores(cluster, pool).join(' '),
+    TRUSTSTORES: trustStores(cluster, pool).join(' '),
+    FOUNDING_CONFIGMAP: foundingConfigMapName(name),
+    STOP_LEASE: stopLeaseName(name),
+    STOP_WAIT_SECONDS: String(cluster.rolling.maxWaitSeconds),
+    STOP_LEASE_SECONDS: String(cluster.rolling.shutdownSeconds),
+  };
+}
+
+function storage(pool: PoolModel): Readonly<Record<string, string>> {
+  const directory = (mountPath: string): string => `${mountPath}/kafka-log\${NODE_ID}`;
+  const { volumes, metadataVolume } = pool.storage;
+  return {
+    LOG_DIRS: volumes.map((volume) => directory(volume.mountPath)).join(','),
+    METADATA_LOG_DIR: directory(metadataVolume?.mountPath ?? '/var/lib/kafka/data'),
+  };
+}
+
+function image(cluster: ClusterModel): Readonly<Record<string, string>> {
+  const { bin, suffix, libs } = cluster.imageProfile;
+  return { KAFKA_BIN: bin, KAFKA_SUFFIX: suffix, KAFKA_LIBS: libs };
+}
+
+const MIB = 1024 * 1024;
+
+function java(cluster: ClusterModel, pool: PoolModel): Readonly<Record<string, string>> {
+  const { heapBytes, heapMinBytes, xx, gcLogging } = pool.jvm;
+  const mebibytes = (bytes: number): string => `${String(Math.floor(bytes / MIB))}m`;
+  const options = sortedEntries(xx).map(([name, value]) => xxOption(name, value));
+  const logFile = `${CONFIG}/${LOGGING_FILES[cluster.version.logging]}`;
+  return {
+    KAFKA_HEAP_OPTS: `-Xms${mebibytes(heapMinBytes)} -Xmx${mebibytes(heapBytes)}`,
+    // Empty: the start script's own choice, which is Kafka's.
+    KAFKA_JVM_PERFORMANCE_OPTS: options.join(' '),
+    KAFKA_OPTS: systemProperties(pool),
+    LOG4J_FILE: logFile,
+    GC_LOGGING: String(gcLogging),
+  };
+}
+
+function xxOption(name: string, value: string): string {
+  if (value === 'true') return `-XX:+${name}`;
+  return value === 'false' ? `-XX:-${name}` : `-XX:${name}=${value}`;
+}
+
+function systemProperties(pool: PoolModel): string {
+  const properties = {
+    // Pods move: an address that is kept for long, or a name that was not there yet, cuts nodes off from each other.
+    'sun.net.inetaddr.ttl': '5',
+    'sun.net.inetaddr.negative.ttl': '0',
+    ...pool.jvm.systemProperties,
+  };
+  return sortedEntries(properties)
+    .map(([name, value]) => `-D${name}=${value}`)
+    .join(' ');
+}
+
+export function ownCertificateListeners(cluster: ClusterModel): readonly ListenerModel[] {
+  return cluster.listeners.filter((listener) => listener.tls.kind === 'secret');
+}
+
+function keyStores(cluster: ClusterModel, pool: PoolModel): readonly string[] {
+  const own = pool.isBroker
+    ? ownCertificateListeners(cluster).map(({ name }) => listenerStore(name))
+    : [];
+  return [NODE_STORE, ...own];
+}
+
+export function trustsClients(cluster: ClusterModel, pool: PoolModel): boolean {
+  return (
+    pool.isBroker && cluster.listeners.some((listener) => listener.authentication.kind === 'tls')
+  );
+}
+
+function trustStores(cluster: ClusterModel, pool: PoolModel): readonly string[] {
+  return trustsClients(cluster, pool) ? [CLUSTER_CA_STORE, CLIENTS_CA_STORE] : [CLUSTER_CA_STORE];
+}

@@ -1,0 +1,15 @@
+/** Where things lie in a Kafka container. */
+export const BIN = '/opt/cdk8s-kafka/bin';
+export const CONFIG = '/opt/cdk8s-kafka/config';
+export const CERTS = '/opt/cdk8s-kafka/certs';
+export const SECRETS = '/opt/cdk8s-kafka/secrets';
+/** Memory-backed; the start script joins key and chain here, because Kafka wants both in one file. */
+export const RUN = '/var/run/cdk8s-kafka';
+export const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
+export const pemFile = (store: string): string => `${RUN}/certs/${store}.pem`;
+
+/** Names of the certificate stores. */
+export const NODE_STORE = 'node';
+export const CLUSTER_CA_STORE = 'cluster-ca';
+export const CLIENTS_CA_STORE = 'clients-ca';
+export const listenerStore = (listener: string): string => `listener-${listener}`;

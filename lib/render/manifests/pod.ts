@@ -1,0 +1,79 @@
+import type { ClusterModel, PoolModel } from '../../model/cluster-model';
+import { serviceAccountName } from '../../model/names';
+import { sortedEntries } from '../../util/sort';
+import { kafkaContainer } from './container';
+import { BROKER_LABEL, brokerSelector, CONTROLLER_LABEL, controllerSelector } from './labels';
+import { podVolumes } from './volumes';
+
+/** The gate's bound, the shutdown after it, and a little for the scripts around them. */
+const GRACE_MARGIN_SECONDS = 15;
+
+export function podSpec(cluster: ClusterModel, pool: PoolModel): object {
+  const { podTemplate: template } = pool;
+  return {
+    serviceAccountName: serviceAccountName(cluster.name),
+    automountServiceAccountToken: false,
+    // With it, a Service called KAFKA becomes an environment variable that Kafka's images read.
+    enableServiceLinks: false,
+    terminationGracePeriodSeconds:
+      cluster.rolling.maxWaitSeconds + cluster.rolling.shutdownSeconds + GRACE_MARGIN_SECONDS,
+    securityContext: podSecurity(cluster),
+    ...scheduling(cluster, pool),
+    ...(template.imagePullSecrets.length > 0
+      ? { imagePullSecrets: template.imagePullSecrets.map((name) => ({ name })) }
+      : {}),
+    ...(template.initContainers.length > 0 ? { initContainers: template.initContainers } : {}),
+    containers: [kafkaContainer(cluster, pool), ...template.containers],
+    volumes: [...podVolumes(cluster, pool), ...template.volumes],
+  };
+}
+
+/** OpenShift picks user and group from the namespace's range and refuses a pod that names its own. */
+function podSecurity(cluster: ClusterModel): object {
+  const common = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
+  if (cluster.platform.kind === 'openshift') return common;
+  const { uid } = cluster.imageProfile;
+  return {
+    ...common,
+    runAsUser: uid,
+    runAsGroup: 0,
+    fsGroup: uid,
+    // Always would walk through terabytes at each start.
+    fsGroupChangePolicy: 'OnRootMismatch',
+  };
+}
+
+function scheduling(cluster: ClusterModel, pool: PoolModel): object {
+  const { podTemplate: template } = pool;
+  return {
+    topologySpreadConstraints: template.topologySpreadConstraints ?? spread(cluster, pool),
+    ...(template.affinity === undefined ? {} : { affinity: template.affinity }),
+    ...(template.tolerations.length > 0 ? { tolerations: template.tolerations } : {}),
+    ...(Object.keys(template.nodeSelector).length > 0
+      ? { nodeSelector: Object.fromEntries(sortedEntries(template.nodeSelector)) }
+      : {}),
+    ...(template.priorityClassName === undefined
+      ? {}
+      : { priorityClassName: template.priorityClassName }),
+    ...(template.schedulerName === undefined ? {} : { schedulerName: template.schedulerName }),
+  };
+}
+
+/**
+ * Brokers over all pools on hosts of their own as far as hosts go, likewise controllers: two replicas on one host are
+ * one. A host that takes no pods does not count, so a drained node's pods find another place.
+ */
+function spread(cluster: ClusterModel, pool: PoolModel): readonly object[] {
+  const matchLabels = pool.isBroker
+    ? brokerSelector(cluster)
+    : { ...controllerSelector(cluster), [BROKER_LABEL]: 'false', [CONTROLLER_LABEL]: 'true' };
+  const constraint = { maxSkew: 1, labelSelector: { matchLabels }, nodeTaintsPolicy: 'Honor' };
+  return [
+    { ...constraint, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'DoNotSchedule' },
+    {
+      ...constraint,
+      topologyKey: 'topology.kubernetes.io/zone',
+      whenUnsatisfiable: 'ScheduleAnyway',
+    },
+  ];
+}

@@ -1,0 +1,161 @@
+import type { ClusterModel, PoolModel, VolumeModel } from '../../model/cluster-model';
+import { poolName, runtimeConfigMapName } from '../../model/names';
+import type { AuthenticationSpec } from '../../spec/listener';
+import { sortedSet } from '../../util/sort';
+import { plainUsersListeners } from './broker-config';
+import { clientsTrust, clusterTrust } from './certificates/trust';
+import type { TrustSource } from './certificates/trust';
+import { ownCertificateListeners, trustsClients } from './node-env';
+import {
+  BIN,
+  CERTS,
+  CLIENTS_CA_STORE,
+  CLUSTER_CA_STORE,
+  CONFIG,
+  listenerStore,
+  NODE_STORE,
+  RUN,
+  SECRETS,
+  SERVICE_ACCOUNT,
+} from './paths';
+import { bytesQuantity } from './quantities';
+
+interface Mounted {
+  readonly volume: { readonly name: string; readonly [field: string]: unknown };
+  readonly mountPath: string;
+  readonly readOnly: boolean;
+  /** A claim template brings its own volume. */
+  readonly fromClaim: boolean;
+}
+
+const MIB = 1024 * 1024;
+
+export function podVolumes(cluster: ClusterModel, pool: PoolModel): readonly object[] {
+  return mounted(cluster, pool)
+    .filter((entry) => !entry.fromClaim)
+    .map((entry) => entry.volume);
+}
+
+export function containerMounts(cluster: ClusterModel, pool: PoolModel): readonly object[] {
+  return mounted(cluster, pool).map(({ volume, mountPath, readOnly }) => ({
+    name: volume.name,
+    mountPath,
+    ...(readOnly ? { readOnly } : {}),
+  }));
+}
+
+function mounted(cluster: ClusterModel, pool: PoolModel): readonly Mounted[] {
+  return [
+    readOnly(BIN, { name: 'runtime', configMap: { name: runtimeConfigMapName(cluster.name) } }),
+    readOnly(CONFIG, { name: 'config', configMap: { name: poolName(cluster.name, pool.name) } }),
+    ...certificates(cluster, pool),
+    ...(pool.isBroker ? plainSecrets(cluster) : []),
+    readOnly(SERVICE_ACCOUNT, serviceAccountToken()),
+    writable(RUN, {
+      name: 'run',
+      emptyDir: { medium: 'Memory', sizeLimit: bytesQuantity(8 * MIB) },
+    }),
+    writable('/tmp', { name: 'tmp', emptyDir: { sizeLimit: bytesQuantity(256 * MIB) } }),
+    ...pool.storage.volumes.map(dataVolume),
+  ];
+}
+
+const readOnly = (mountPath: string, volume: Mounted['volume']): Mounted => ({
+  volume,
+  mountPath,
+  readOnly: true,
+  fromClaim: false,
+});
+
+const writable = (mountPath: string, volume: Mounted['volume']): Mounted => ({
+  volume,
+  mountPath,
+  readOnly: false,
+  fromClaim: false,
+});
+
+function dataVolume(volume: VolumeModel): Mounted {
+  const limit =
+    volume.sizeBytes === undefined ? {} : { sizeLimit: bytesQuantity(volume.sizeBytes) };
+  return {
+    volume: { name: volume.name, emptyDir: limit },
+    mountPath: volume.mountPath,
+    readOnly: false,
+    fromClaim: volume.kind === 'persistent',
+  };
+}
+
+function certificates(cluster: ClusterModel, pool: PoolModel): readonly Mounted[] {
+  const own = pool.isBroker ? ownCertificateListeners(cluster) : [];
+  return [
+    keyStore(NODE_STORE, cluster.certificates.nodeSecretName, 'tls.crt', 'tls.key'),
+    ...own.flatMap(({ name, tls }) =>
+      tls.kind === 'secret'
+        ? [keyStore(listenerStore(name), tls.secretName, tls.certificate, tls.key)]
+        : [],
+    ),
+    trustStore(CLUSTER_CA_STORE, clusterTrust(cluster)),
+    ...(trustsClients(cluster, pool) ? [trustStore(CLIENTS_CA_STORE, clientsTrust(cluster))] : []),
+  ];
+}
+
+// Whole folders: a file mounted by itself (subPath) never sees a renewal.
+function keyStore(store: string, secretName: string, certificate: string, key: string): Mounted {
+  const items = [
+    { key: certificate, path: 'tls.crt' },
+    { key, path: 'tls.key' },
+  ];
+  return readOnly(`${CERTS}/${store}`, { name: store, secret: { secretName, items } });
+}
+
+function trustStore(store: string, sources: readonly TrustSource[]): Mounted {
+  return readOnly(`${CERTS}/${store}`, {
+    name: store,
+    projected: {
+      sources: sources.map(({ secretName, key, file }) => ({
+        secret: { name: secretName, items: [{ key, path: file }] },
+      })),
+    },
+  });
+}
+
+/** Secrets with passwords of SASL PLAIN; just the keys in use are mounted. */
+function plainSecrets(cluster: ClusterModel): readonly Mounted[] {
+  const references = plainUsersListeners(cluster).flatMap(({ authentication }) =>
+    usersOf(authentication),
+  );
+  return sortedSet(references.map((reference) => reference.secretName)).map((secretName) => {
+    const keys = references
+      .filter((reference) => reference.secretName === secretName)
+      .map(({ key }) => key);
+    const items = sortedSet(keys).map((key) => ({ key, path: key }));
+    return readOnly(`${SECRETS}/${secretName}`, {
+      name: `secret-${secretName}`,
+      secret: { secretName, items },
+    });
+  });
+}
+
+function usersOf(
+  authentication: AuthenticationSpec,
+): readonly { secretName: string; key: string }[] {
+  return authentication.kind === 'plain' ? Object.values(authentication.users) : [];
+}
+
+/** The token for the two objects that a node may change; made by hand so that it is short-lived and has no more in it. */
+function serviceAccountToken(): Mounted['volume'] {
+  return {
+    name: 'kube-api-access',
+    projected: {
+      sources: [
+        { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } },
+        { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+        {
+          downwardAPI: {
+            items: [{ path: 'namespace', fieldRef: { fieldPath: 'metadata.namespace' } }],
+          },
+        },
+      ],
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { Manifest } from '../../manifest/manifest';
+import type { ClusterModel, PoolModel, VolumeModel } from '../../model/cluster-model';
+import { nodesServiceName, poolName } from '../../model/names';
+import { podSpec } from './pod';
+import { rollHash } from './config-maps';
+import { poolLabels, poolSelector } from './labels';
+import { bytesQuantity } from './quantities';
+
+/** One StatefulSet per pool; its first ordinal is the first node id, so the pod's name ends with the node id. */
+export function statefulSet(cluster: ClusterModel, pool: PoolModel): Manifest {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: {
+      name: poolName(cluster.name, pool.name),
+      namespace: cluster.namespace,
+      labels: {
+        ...poolLabels(cluster, pool),
+        'app.kubernetes.io/version': cluster.version.version,
+      },
+    },
+    spec: {
+      serviceName: nodesServiceName(cluster.name),
+      replicas: pool.nodes.length,
+      ordinals: { start: pool.firstNodeId },
+      selector: { matchLabels: poolSelector(cluster, pool) },
+      // The quorum needs a majority before any controller is ready: one after the other would wait for ever.
+      podManagementPolicy: 'Parallel',
+      updateStrategy: { type: 'RollingUpdate' },
+      revisionHistoryLimit: 3,
+      persistentVolumeClaimRetentionPolicy: {
+        whenDeleted: claims(pool).some((volume) => volume.deleteClaim) ? 'Delete' : 'Retain',
+        whenScaled: 'Retain',
+      },
+      template: {
+        metadata: {
+          labels: { ...pool.podTemplate.labels, ...poolLabels(cluster, pool) },
+          annotations: {
+            ...pool.podTemplate.annotations,
+            'cdk8s-kafka/roll-hash': rollHash(cluster, pool),
+          },
+        },
+        spec: podSpec(cluster, pool),
+      },
+      ...(claims(pool).length > 0
+        ? {
+            volumeClaimTemplates: claims(pool).map((volume) =>
+              claimTemplate(cluster, pool, volume),
+            ),
+          }
+        : {}),
+    },
+  };
+}
+
+function claims(pool: PoolModel): readonly VolumeModel[] {
+  return pool.storage.volumes.filter((volume) => volume.kind === 'persistent');
+}
+
+function claimTemplate(cluster: ClusterModel, pool: PoolModel, volume: VolumeModel): object {
+  return {
+    // No label that may change: Kubernetes refuses a change of a claim template.
+    metadata: { name: volume.name, labels: poolSelector(cluster, pool) },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      resources: { requests: { storage: bytesQuantity(volume.sizeBytes ?? 0) } },
+      ...(volume.storageClassName === undefined
+        ? {}
+        : { storageClassName: volume.storageClassName }),
+      ...(volume.selector === undefined ? {} : { selector: { matchLabels: volume.selector } }),
+    },
+  };
+}

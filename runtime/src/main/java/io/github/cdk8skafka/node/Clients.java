@@ -1,0 +1,90 @@
+package io.github.cdk8skafka.node;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Connections to the cluster with the node's own identity. */
+final class Clients {
+    private static final int CONNECT_MS = 500;
+
+    /** What knocking at a port says; SILENT (a time-out) is no evidence of anything. */
+    enum Knock {
+        OPEN,
+        CLOSED,
+        NO_SUCH_HOST,
+        SILENT
+    }
+
+    private Clients() {}
+
+    static Admin toBrokers(Node node) {
+        return admin(node, "bootstrap.servers", node.text("BOOTSTRAP_BROKERS"));
+    }
+
+    static Admin toControllers(Node node) {
+        return admin(node, "bootstrap.controllers", node.text("BOOTSTRAP_CONTROLLERS"));
+    }
+
+    private static Admin admin(Node node, String bootstrapKey, String servers) {
+        Map<String, Object> settings = new HashMap<>(PropertiesFile.read(node.adminProperties()));
+        settings.keySet().removeIf(key -> key.startsWith("bootstrap."));
+        settings.put(bootstrapKey, servers);
+        settings.put("client.id", node.pod() + "-runtime");
+        settings.put("request.timeout.ms", "10000");
+        settings.put("default.api.timeout.ms", "15000");
+        settings.put("socket.connection.setup.timeout.ms", "2000");
+        settings.put("socket.connection.setup.timeout.max.ms", "4000");
+        settings.put("reconnect.backoff.max.ms", "500");
+        settings.put("enable.metrics.push", "false");
+        return Admin.create(settings);
+    }
+
+    /**
+     * Gives up a client that has failed: it may have seen a quorum without a leader, and then does not find the
+     * next one. Returns null, for the variable.
+     */
+    static Admin drop(Admin failed) {
+        if (failed != null) {
+            failed.close(Duration.ZERO);
+        }
+        return null;
+    }
+
+    static Knock knock(String host, int port) {
+        try (Socket socket = new Socket()) {
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
+            socket.connect(address, CONNECT_MS);
+            return Knock.OPEN;
+        } catch (UnknownHostException unknown) {
+            return Knock.NO_SUCH_HOST;
+        } catch (ConnectException refused) {
+            return Knock.CLOSED;
+        } catch (IOException other) {
+            return Knock.SILENT;
+        }
+    }
+
+    /** Ids of the listed controllers that do not take connections; an overloaded one still does. */
+    static Set<Integer> controllersNotServing(Node node) {
+        Set<Integer> found = new HashSet<>();
+        for (String controller : node.list("BOOTSTRAP_CONTROLLERS")) {
+            String host = controller.substring(0, controller.lastIndexOf(':'));
+            String pod = host.split("\\.", 2)[0];
+            String id = pod.substring(pod.lastIndexOf('-') + 1);
+            if (id.matches("\\d+") && knock(host, Node.CONTROLLER_PORT) != Knock.OPEN) {
+                found.add(Integer.valueOf(id));
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.cdk8skafka.node;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** What a Kafka container asks for beside its server; one command is one short-lived JVM. */
+public final class Main {
+    /** Exit code of {@code reload}: only a new process can use the new certificates. */
+    static final int RESTART = 10;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        int status;
+        try {
+            status = run(arguments);
+        } catch (Refused refused) {
+            Log.say("refused: " + refused.getMessage());
+            status = 1;
+        } catch (Exception unexpected) {
+            Log.say(arguments[0] + " failed: " + Log.reason(unexpected));
+            status = 1;
+        }
+        // Not a plain return: clients may keep threads for as long as a broken connection lasts.
+        System.out.flush();
+        Runtime.getRuntime().halt(status);
+    }
+
+    private static int run(String[] arguments) throws IOException, InterruptedException {
+        Node node = Node.fromEnvironment(System.getenv());
+        switch (arguments[0]) {
+            case "prepare":
+                new Prepare(node).run(Path.of(arguments[1]));
+                return 0;
+            case "confirm":
+                new Founding(node, new KubeApi(node.namespace())).confirm();
+                return 0;
+            case "gate":
+                new Gate(node, new KubeApi(node.namespace())).run();
+                return 0;
+            case "reload":
+                return new Reload(node).run() ? 0 : RESTART;
+            default:
+                throw new Refused("unknown command " + arguments[0]);
+        }
+    }
+}

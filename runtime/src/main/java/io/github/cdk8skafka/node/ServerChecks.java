@@ -1,0 +1,199 @@
+package io.github.cdk8skafka.node;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.ConfigResource;
+
+/** The questions of the gate to Kafka itself. */
+final class ServerChecks {
+    private static final long PATIENCE_MS = 20_000;
+    /** Keeps the answers small enough for a heap of 32 MB. */
+    private static final int TOPICS_AT_ONCE = 100;
+
+    private final Node node;
+    private final Map<Integer, String> brokerHosts = new HashMap<>();
+    // Never closed: that waits for requests in flight, and the process ends anyway.
+    private Admin brokers;
+    private Admin controllers;
+    private long brokersAnswered = Gate.millis();
+    private long controllersAnswered = Gate.millis();
+
+    ServerChecks(Node node) {
+        this.node = node;
+    }
+
+    boolean isServing() {
+        return (node.isBroker() && isOpen(Node.BROKER_PORT)) || (node.isController() && isOpen(Node.CONTROLLER_PORT));
+    }
+
+    private boolean isOpen(int port) {
+        return Clients.knock("localhost", port) == Clients.Knock.OPEN
+                || Clients.knock(node.host(node.pod()), port) == Clients.Knock.OPEN;
+    }
+
+    /** Whether nothing answers any more where another pod's server was. */
+    boolean hasStopped(String pod) {
+        // While this pod's own name does not resolve, that another's does not says nothing.
+        return Clients.knock(node.host(node.pod()), 1) != Clients.Knock.NO_SUCH_HOST
+                && isGone(node.host(pod), Node.BROKER_PORT)
+                && isGone(node.host(pod), Node.CONTROLLER_PORT);
+    }
+
+    private static boolean isGone(String host, int port) {
+        Clients.Knock knock = Clients.knock(host, port);
+        return knock == Clients.Knock.CLOSED || knock == Clients.Knock.NO_SUCH_HOST;
+    }
+
+    /** Nodes that metadata may still count although they are down. */
+    Set<Integer> notServing() {
+        Set<Integer> found = new HashSet<>();
+        if (node.isController()) {
+            found.addAll(Clients.controllersNotServing(node));
+        }
+        brokerHosts.forEach((id, host) -> {
+            if (id != node.id() && (host.isEmpty() || Clients.knock(host, Node.BROKER_PORT) != Clients.Knock.OPEN)) {
+                found.add(id);
+            }
+        });
+        return found;
+    }
+
+    /** What would be lost by stopping now; null when nothing. */
+    String objection(Set<Integer> notServing) throws InterruptedException {
+        if (node.isController() && isOpen(Node.CONTROLLER_PORT)) {
+            String objection = ofControllers(notServing);
+            if (objection != null) {
+                return objection;
+            }
+        }
+        return node.isBroker() && isOpen(Node.BROKER_PORT) ? ofBrokers(notServing) : null;
+    }
+
+    /** Whether a broker still follows the metadata log; false also when nobody can say. */
+    boolean hasFollowers() throws InterruptedException {
+        try {
+            return quorum().observers() > 0;
+        } catch (ExecutionException | RuntimeException unknown) {
+            return false;
+        }
+    }
+
+    private Quorum quorum() throws ExecutionException, InterruptedException {
+        controllers = controllers == null ? Clients.toControllers(node) : controllers;
+        return Quorum.of(controllers.describeMetadataQuorum().quorumInfo().get());
+    }
+
+    private String ofControllers(Set<Integer> notServing) throws InterruptedException {
+        try {
+            Quorum quorum = quorum();
+            controllersAnswered = Gate.millis();
+            return StopRules.controllerObjection(quorum, node.id(), notServing);
+        } catch (ExecutionException | RuntimeException failed) {
+            controllers = Clients.drop(controllers);
+            long silent = Gate.millis() - controllersAnswered;
+            return unanswered("the controllers have no leader", silent, mayElectLeader(), failed);
+        }
+    }
+
+    private String ofBrokers(Set<Integer> notServing) throws InterruptedException {
+        try {
+            brokers = brokers == null ? Clients.toBrokers(node) : brokers;
+            List<String> topics =
+                    new ArrayList<>(brokers.listTopics(new ListTopicsOptions().listInternal(true)).names().get());
+            for (int from = 0; from < topics.size(); from += TOPICS_AT_ONCE) {
+                List<String> some = topics.subList(from, Math.min(topics.size(), from + TOPICS_AT_ONCE));
+                String objection = ofTopics(some, notServing);
+                if (objection != null) {
+                    return objection;
+                }
+            }
+            brokersAnswered = Gate.millis();
+            return null;
+        } catch (ExecutionException | RuntimeException failed) {
+            brokers = Clients.drop(brokers);
+            long silent = Gate.millis() - brokersAnswered;
+            return unanswered("the brokers do not answer", silent, isAnyBrokerAlive(silent), failed);
+        }
+    }
+
+    private String ofTopics(List<String> topics, Set<Integer> notServing) throws ExecutionException, InterruptedException {
+        Collection<TopicDescription> found = brokers.describeTopics(topics).allTopicNames().get().values();
+        brokersAnswered = Gate.millis();
+        List<StopRules.Partition> critical = new ArrayList<>();
+        for (TopicDescription topic : found) {
+            for (TopicPartitionInfo partition : topic.partitions()) {
+                StopRules.Partition mine = partition(topic.name(), partition);
+                if (StopRules.needsMinIsr(mine, node.id(), notServing)) {
+                    critical.add(mine);
+                }
+            }
+        }
+        if (critical.isEmpty()) {
+            return null;
+        }
+        Map<String, Integer> minIsr = minIsr(critical);
+        for (StopRules.Partition partition : critical) {
+            String objection =
+                    StopRules.brokerObjection(partition, node.id(), notServing, minIsr.get(partition.topic()));
+            if (objection != null) {
+                return objection;
+            }
+        }
+        return null;
+    }
+
+    private StopRules.Partition partition(String topic, TopicPartitionInfo info) {
+        info.isr().forEach(broker -> brokerHosts.put(broker.id(), broker.host() == null ? "" : broker.host()));
+        return new StopRules.Partition(topic, info.partition(), ids(info.replicas()), ids(info.isr()));
+    }
+
+    private static List<Integer> ids(List<org.apache.kafka.common.Node> nodes) {
+        return nodes.stream().map(org.apache.kafka.common.Node::id).toList();
+    }
+
+    private Map<String, Integer> minIsr(List<StopRules.Partition> partitions) throws ExecutionException, InterruptedException {
+        List<ConfigResource> resources = partitions.stream()
+                .map(p -> new ConfigResource(ConfigResource.Type.TOPIC, p.topic()))
+                .distinct()
+                .toList();
+        Map<String, Integer> result = new HashMap<>();
+        Map<ConfigResource, Config> configs = brokers.describeConfigs(resources).all().get();
+        configs.forEach((topic, config) ->
+                result.put(topic.name(), Integer.valueOf(config.get("min.insync.replicas").value())));
+        return result;
+    }
+
+    /** Enough controllers take connections for a leader, this one counted. */
+    private boolean mayElectLeader() {
+        int all = node.list("BOOTSTRAP_CONTROLLERS").size();
+        return all - Clients.controllersNotServing(node).size() >= all / 2 + 1;
+    }
+
+    private boolean isAnyBrokerAlive(long silent) {
+        if (brokerHosts.isEmpty()) {
+            return silent < 3 * PATIENCE_MS;
+        }
+        return brokerHosts.entrySet().stream()
+                .filter(broker -> broker.getKey() != node.id() && !broker.getValue().isEmpty())
+                .anyMatch(broker -> Clients.knock(broker.getValue(), Node.BROKER_PORT) == Clients.Knock.OPEN);
+    }
+
+    /**
+     * An election must be sat out, and an overloaded peer is alive; where nobody is left who could answer, there
+     * is nothing left to protect.
+     */
+    private static String unanswered(String what, long silent, boolean alive, Exception failed) {
+        return silent > PATIENCE_MS && !alive ? null : what + " (" + Log.reason(failed) + ")";
+    }
+}

@@ -1,0 +1,181 @@
+package io.github.cdk8skafka.node;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.cdk8skafka.node.StopRules.Partition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The decisions that need no cluster. Run: {@code java -ea -cp ... io.github.cdk8skafka.node.DecisionsTest}. */
+public final class DecisionsTest {
+    private static final Set<Integer> NONE = Set.of();
+    private static final Instant NOW = Instant.parse("2026-01-01T00:02:00Z");
+
+    private static int facts;
+
+    private DecisionsTest() {}
+
+    public static void main(String[] arguments) throws IOException {
+        boolean enabled = false;
+        assert enabled = true;
+        if (!enabled) {
+            throw new IllegalStateException("run with -ea");
+        }
+        brokerMayStop();
+        minIsrIsAskedOnlyWhenItMatters();
+        controllerMayStop();
+        leaving();
+        founding();
+        joining();
+        leaseIsFree();
+        restartTime();
+        listeners();
+        references();
+        node();
+        System.out.println(facts + " facts hold");
+    }
+
+    private static void fact(String what, boolean holds) {
+        facts++;
+        assert holds : what;
+    }
+
+    private static Partition partition(List<Integer> replicas, List<Integer> isr) {
+        return new Partition("t", 0, replicas, isr);
+    }
+
+    private static boolean mayStop(List<Integer> replicas, List<Integer> isr, Set<Integer> notServing) {
+        return StopRules.brokerObjection(partition(replicas, isr), 1, notServing, 2) == null;
+    }
+
+    private static void brokerMayStop() {
+        List<Integer> three = List.of(1, 2, 3);
+        fact("all in sync", mayStop(three, List.of(1, 2, 3), NONE));
+        fact("one more than the minimum is missing", !mayStop(three, List.of(1, 2), NONE));
+        fact("below the minimum already", !mayStop(three, List.of(1), NONE));
+        fact("not in sync itself", mayStop(three, List.of(2, 3), NONE));
+        fact("no replica of it", mayStop(List.of(2, 3, 4), List.of(2, 3), NONE));
+        fact("another is in sync but down", !mayStop(three, List.of(1, 2, 3), Set.of(3)));
+        fact("replication factor equals the minimum", mayStop(List.of(1, 2), List.of(1, 2), NONE));
+        fact("a single replica", mayStop(List.of(1), List.of(1), NONE));
+        fact("the message names the partition", StopRules.brokerObjection(partition(three, List.of(1, 2)), 1, NONE, 2)
+                .startsWith("partition t-0 has in-sync replicas [1, 2] of [1, 2, 3]"));
+    }
+
+    private static void minIsrIsAskedOnlyWhenItMatters() {
+        List<Integer> three = List.of(1, 2, 3);
+        fact("full", !StopRules.needsMinIsr(partition(three, three), 1, NONE));
+        fact("under-replicated", StopRules.needsMinIsr(partition(three, List.of(1, 2)), 1, NONE));
+        fact("full, one down", StopRules.needsMinIsr(partition(three, three), 1, Set.of(2)));
+        fact("without this node", !StopRules.needsMinIsr(partition(three, List.of(2)), 1, NONE));
+    }
+
+    private static Quorum quorum(int leader, long... caughtUp) {
+        List<Quorum.Voter> voters = new java.util.ArrayList<>();
+        for (int id = 0; id < caughtUp.length; id++) {
+            voters.add(new Quorum.Voter(id, "d" + id, 100 + id, caughtUp[id]));
+        }
+        return new Quorum(leader, 101, voters, 0);
+    }
+
+    private static void controllerMayStop() {
+        fact("three, all well", StopRules.controllerObjection(quorum(0, 10_000, 9_500, 9_600), 0, NONE) == null);
+        fact("three, one behind", StopRules.controllerObjection(quorum(0, 10_000, 9_500, 2_000), 1, NONE) != null);
+        fact("three, itself behind", StopRules.controllerObjection(quorum(0, 10_000, 9_500, 2_000), 2, NONE) == null);
+        fact("three, one just gone", StopRules.controllerObjection(quorum(0, 10_000, 9_500, 9_600), 1, Set.of(2)) != null);
+        fact("five, one behind", StopRules.controllerObjection(quorum(0, 10_000, 9_900, 9_900, 9_900, 0), 1, NONE) == null);
+        fact("five, two behind", StopRules.controllerObjection(quorum(0, 10_000, 9_900, 9_900, 0, 0), 1, NONE) != null);
+        fact("one", StopRules.controllerObjection(quorum(0, 10_000), 0, NONE) == null);
+        fact("two", StopRules.controllerObjection(quorum(0, 10_000, 0), 0, NONE) == null);
+        fact("an observer", StopRules.controllerObjection(quorum(0, 10_000, 0, 0), 7, NONE) == null);
+    }
+
+    private static void leaving() {
+        fact("kept", !StopRules.isLeaving(5, 3, 3));
+        fact("scaled away", StopRules.isLeaving(5, 3, 2));
+        fact("scaled to none", StopRules.isLeaving(3, 3, 0));
+        fact("below the start", StopRules.isLeaving(2, 3, 3));
+    }
+
+    private static void founding() {
+        fact("new", Founding.fact(200, "", "a") == Founding.Fact.NEW);
+        fact("exists", Founding.fact(200, "a", "a") == Founding.Fact.EXISTS);
+        fact("another", Founding.fact(200, "b", "a") == Founding.Fact.OTHER_CLUSTER);
+        fact("never guessed when absent", Founding.fact(404, "", "a") == Founding.Fact.UNKNOWN);
+        fact("never guessed when forbidden", Founding.fact(403, "", "a") == Founding.Fact.UNKNOWN);
+    }
+
+    private static void joining() {
+        Quorum two = quorum(1, 0, 10_000, 9_900);
+        fact("the others manage", Founding.joinObjection(two, 0, 101) == null);
+        fact("no high watermark known", Founding.joinObjection(two, 0, -1) != null);
+        fact("one of the others misses records", Founding.joinObjection(two, 0, 102) != null);
+        fact("only one other", Founding.joinObjection(quorum(1, 0, 10_000, 0), 0, 100) != null);
+        fact("no leader", Founding.joinObjection(quorum(-1, 0, 10_000, 9_900), 0, 100) != null);
+        fact("a single controller cannot come back empty", Founding.joinObjection(quorum(0, 10_000), 0, 0) != null);
+    }
+
+    private static StopLease.View lease(String json) throws JsonProcessingException {
+        return StopLease.View.of(KubeApi.JSON.readTree(json));
+    }
+
+    private static void leaseIsFree() throws JsonProcessingException {
+        String held = "{\"spec\":{\"holderIdentity\":\"p-1\",\"leaseDurationSeconds\":%d,\"renewTime\":\"2026-01-01T00:01:00.000000Z\"}}";
+        fact("never held", lease("{\"metadata\":{}}").isFreeFor("p-0", NOW));
+        fact("held", !lease(String.format(held, 120)).isFreeFor("p-0", NOW));
+        fact("run out", lease(String.format(held, 30)).isFreeFor("p-0", NOW));
+        fact("one's own", lease(String.format(held, 120)).isFreeFor("p-1", NOW));
+        fact("not forced", !lease("{}").forced());
+        fact("forced", lease("{\"metadata\":{\"annotations\":{\"cdk8s-kafka/force\":\"true\"}}}").forced());
+    }
+
+    private static void restartTime() {
+        fact("five sixths", Pem.restartAt(1_000, 7_000) == 6_000);
+    }
+
+    private static void listeners() {
+        List<Listener> found = Listener.withTls(Map.of(
+                "listeners", "REPLICATION-9091://0.0.0.0:9091, PLAIN-9092://${env:POD_NAME}.x:9092,TLS-9093://[::]:9093",
+                "listener.security.protocol.map", "REPLICATION-9091:SSL,PLAIN-9092:PLAINTEXT,TLS-9093:SASL_SSL",
+                "ssl.keystore.location", "/a.pem",
+                "listener.name.tls-9093.ssl.keystore.location", "/b.pem"));
+        fact("both with TLS", found.equals(List.of(
+                new Listener("REPLICATION-9091", 9091, "/a.pem"), new Listener("TLS-9093", 9093, "/b.pem"))));
+    }
+
+    private static void references() throws IOException {
+        Path folder = Files.createTempDirectory("references");
+        Path file = Files.writeString(folder.resolve("users.properties"), "bob=secret\nempty=\n");
+        String provider = "org.apache.kafka.common.config.provider.FileConfigProvider";
+        Map<String, String> good = Map.of(
+                "config.providers", "file", "config.providers.file.class", provider,
+                "config.providers.file.param.allowed.paths", folder.toString(),
+                "jaas", "required user_bob=\"${file:" + file + ":bob}\";");
+        fact("resolves", References.unresolved(good).isEmpty());
+        for (String wrong : List.of("${file:" + file + ":eve}", "${file:" + file + ":empty}", "${file:/etc/hostname:bob}",
+                "${vault:a:b}")) {
+            Map<String, String> bad = new java.util.HashMap<>(good);
+            bad.put("jaas", "password=" + wrong);
+            List<String> problems = References.unresolved(bad);
+            fact("names " + wrong, problems.size() == 1 && problems.get(0).startsWith("jaas refers to " + wrong));
+            fact("keeps the secret", !problems.toString().contains("secret"));
+        }
+        Files.delete(file);
+        Files.delete(folder);
+    }
+
+    private static void node() {
+        Node node = Node.fromEnvironment(Map.of(
+                "NODE_ID", "1", "NODE_ROLES", "broker,controller", "METADATA_LOG_DIR", "/d/0", "LOG_DIRS", "/d/0,/d/1",
+                "INITIAL_CONTROLLERS", "0@c-p-0.s.n.svc:9090:AAA,1@c-p-1.s.n.svc:9090:BBB",
+                "BOOTSTRAP_CONTROLLERS", "c-p-0.s.n.svc:9090,c-p-1.s.n.svc:9090"));
+        fact("roles", node.isBroker() && node.isController());
+        fact("directory id", node.foundingDirectoryId().equals("BBB"));
+        fact("host of another pod", node.host("c-q-7").equals("c-q-7.s.n.svc"));
+        fact("each directory once", node.directories().equals(List.of(Path.of("/d/0"), Path.of("/d/1"))));
+    }
+}
