@@ -1,0 +1,1 @@
+// How long Node.js itself takes to start.

@@ -1,0 +1,110 @@
+import { App, Chart, Duration, Size } from 'cdk8s';
+import {
+  Authorization,
+  type Certificates,
+  KafkaCluster,
+  type KafkaVersion,
+  Listener,
+  ListenerAuthentication,
+  ListenerTls,
+  NodePool,
+  type Quorum,
+  SecretRef,
+  Storage,
+} from 'cdk8s-kafka';
+import { storageClassName } from '../support/settings';
+
+export const CLUSTER = 'orders';
+export const CONTROLLER_IDS = [0, 1, 2] as const;
+export const FIRST_BROKER_ID = 100;
+
+/** The Secret that the suite makes for the users of the PLAIN listener. */
+export const PLAIN_USERS_SECRET = 'plain-users';
+
+export interface OrdersOptions {
+  readonly namespace: string;
+  readonly certificates: Certificates;
+  readonly version: KafkaVersion;
+  readonly quorum: Quorum;
+  readonly brokers: number;
+  readonly brokerConfig: Readonly<Record<string, string>>;
+  readonly controllerConfig: Readonly<Record<string, string>>;
+  /** Users of the PLAIN listener: the keys of PLAIN_USERS_SECRET. */
+  readonly plainUsers: readonly string[];
+}
+
+const storage = (gibibytes: number): Storage =>
+  Storage.persistent({
+    size: Size.gibibytes(gibibytes),
+    deleteClaim: true,
+    ...(storageClassName === undefined ? {} : { storageClassName }),
+  });
+
+/** One listener of each kind, so that each way in is tried on one cluster. */
+function listeners(plainUsers: readonly string[]): Listener[] {
+  const users = plainUsers.map((user) => [user, SecretRef.of(PLAIN_USERS_SECRET, user)] as const);
+  const tls = ListenerTls.clusterCa();
+  return [
+    Listener.internal({ name: 'plain', port: 9092 }),
+    Listener.internal({
+      name: 'scram',
+      port: 9093,
+      tls,
+      authentication: ListenerAuthentication.scramSha512(),
+    }),
+    Listener.internal({
+      name: 'mtls',
+      port: 9094,
+      tls,
+      authentication: ListenerAuthentication.tls(),
+    }),
+    Listener.clusterIp({
+      name: 'sasl',
+      port: 9095,
+      tls,
+      authentication: ListenerAuthentication.plain(Object.fromEntries(users)),
+    }),
+    Listener.clusterIp({
+      name: 'scram256',
+      port: 9096,
+      authentication: ListenerAuthentication.scramSha256(),
+    }),
+  ];
+}
+
+/** Principals of the suite itself; certificates of the clients' CA. */
+export const ADMIN = 'e2e-admin';
+
+/** Three controllers and some brokers, as small as Kafka likes it, with everything that the suite tries. */
+export function ordersApp(options: OrdersOptions, outdir: string): App {
+  const app = new App({ outdir });
+  const chart = new Chart(app, 'orders', { namespace: options.namespace });
+  new KafkaCluster(chart, CLUSTER, {
+    version: options.version,
+    quorum: options.quorum,
+    certificates: options.certificates,
+    nodePools: [
+      NodePool.controllers({
+        replicas: CONTROLLER_IDS.length,
+        storage: storage(1),
+        resources: { cpuRequest: '100m', memory: Size.mebibytes(768) },
+        jvm: { heap: Size.mebibytes(256) },
+        config: options.controllerConfig,
+      }),
+      NodePool.brokers({
+        replicas: options.brokers,
+        firstNodeId: FIRST_BROKER_ID,
+        storage: storage(4),
+        resources: { cpuRequest: '100m', memory: Size.mebibytes(1024) },
+        jvm: { heap: Size.mebibytes(384) },
+        config: options.brokerConfig,
+      }),
+    ],
+    listeners: listeners(options.plainUsers),
+    authorization: Authorization.acl({ superUsers: [`User:CN=${ADMIN}`] }),
+    // So that a drain in a test leaves the pods of others alone.
+    podTemplate: { labels: { 'cdk8s-kafka-e2e': options.namespace } },
+    rolling: { maxWait: Duration.minutes(3) },
+  });
+  return app;
+}

@@ -1,0 +1,40 @@
+/** What the environment may say to the suite; the README of this folder explains each. */
+const given = (name: string): string | undefined => {
+  const value = process.env[name];
+  return value === undefined || value === '' ? undefined : value;
+};
+
+export interface Images {
+  readonly kafka: string;
+  readonly node: string;
+  readonly kcat: string;
+}
+
+export const images: Images = {
+  kafka: given('E2E_CLIENT_KAFKA_IMAGE') ?? 'apache/kafka:4.3.1',
+  node: given('E2E_CLIENT_NODE_IMAGE') ?? 'node:20-slim',
+  kcat: given('E2E_CLIENT_KCAT_IMAGE') ?? 'edenhill/kcat:1.7.1',
+};
+
+export interface NodePower {
+  readonly stop: string;
+  readonly start: string;
+}
+
+/** Hook commands that take the name of a node as their last argument. */
+export function nodePower(): NodePower | undefined {
+  const stop = given('E2E_NODE_STOP');
+  const start = given('E2E_NODE_START');
+  return stop === undefined || start === undefined ? undefined : { stop, start };
+}
+
+export const storageClassName: string | undefined = given('E2E_STORAGE_CLASS');
+
+/** Limits of the longest silence of any partition, milliseconds. */
+export const limits = {
+  planned: Number(given('E2E_LIMIT_PLANNED_MS') ?? 2000),
+  crash: Number(given('E2E_LIMIT_CRASH_MS') ?? 10000),
+} as const;
+
+/** Shows also what is as expected, for example the words of each refusal. */
+export const isVerbose: boolean = given('E2E_VERBOSE') !== undefined;

@@ -1,0 +1,2 @@
+// The example that the documentation begins with, as it stands there. It synthesizes itself.
+import '../../../examples/quickstart';

@@ -1,0 +1,121 @@
+import type { ClusterModel } from '../../lib/model/cluster-model';
+import { complete } from '../../lib/model/complete';
+import { EMPTY_POD_TEMPLATE } from '../../lib/model/pools';
+import type { ClusterSpec } from '../../lib/spec/cluster';
+import type { ListenerSpec } from '../../lib/spec/listener';
+import type { JvmSpec, NodePoolSpec } from '../../lib/spec/node-pool';
+import type { PodTemplateSpec } from '../../lib/spec/pod-template';
+import type { StorageSpec, VolumeSpec } from '../../lib/spec/storage';
+
+const GIB = 1024 ** 3;
+
+/** A persistent volume, without an id. */
+export function volume(said: Partial<VolumeSpec> = {}): VolumeSpec {
+  return {
+    id: undefined,
+    kind: 'persistent',
+    sizeBytes: 10 * GIB,
+    storageClassName: undefined,
+    selector: undefined,
+    deleteClaim: undefined,
+    metadata: undefined,
+    ...said,
+  };
+}
+
+export function single(said: Partial<VolumeSpec> = {}): StorageSpec {
+  return { kind: 'single', volumes: [volume(said)] };
+}
+
+/** Volumes with the ids 0, 1, ... unless they say theirs. */
+export function jbod(...volumes: readonly Partial<VolumeSpec>[]): StorageSpec {
+  return { kind: 'jbod', volumes: volumes.map((said, id) => volume({ id, ...said })) };
+}
+
+/** Three brokers with persistent storage. */
+export function pool(said: Partial<NodePoolSpec> = {}): NodePoolSpec {
+  return {
+    name: undefined,
+    roles: ['broker'],
+    replicas: 3,
+    firstNodeId: undefined,
+    storage: single(),
+    resources: undefined,
+    jvm: undefined,
+    logging: undefined,
+    rack: undefined,
+    config: {},
+    podTemplate: undefined,
+    origin: undefined,
+    ...said,
+  };
+}
+
+export const controllers = (said: Partial<NodePoolSpec> = {}): NodePoolSpec =>
+  pool({ roles: ['controller'], ...said });
+
+export const combined = (said: Partial<NodePoolSpec> = {}): NodePoolSpec =>
+  pool({ roles: ['controller', 'broker'], ...said });
+
+/** An internal listener `plain` on 9092 without TLS and authentication. */
+export function listener(said: Partial<ListenerSpec> = {}): ListenerSpec {
+  return {
+    name: 'plain',
+    port: 9092,
+    type: 'internal',
+    tls: undefined,
+    authentication: undefined,
+    networkPolicyPeers: undefined,
+    annotations: {},
+    labels: {},
+    alternativeNames: [],
+    maxConnections: undefined,
+    maxConnectionCreationRate: undefined,
+    origin: undefined,
+    ...said,
+  };
+}
+
+export const podTemplate = (said: Partial<PodTemplateSpec>): PodTemplateSpec => ({
+  ...EMPTY_POD_TEMPLATE,
+  ...said,
+});
+
+export const jvm = (said: Partial<JvmSpec>): JvmSpec => ({
+  heapBytes: undefined,
+  heapMinBytes: undefined,
+  xx: {},
+  systemProperties: {},
+  gcLogging: undefined,
+  ...said,
+});
+
+/** `orders` in namespace `kafka`: three controllers, three brokers, and everything else by default. No rule has a word against it. */
+export function clusterSpec(said: Partial<ClusterSpec> = {}): ClusterSpec {
+  return {
+    name: 'orders',
+    namespace: 'kafka',
+    version: undefined,
+    clusterId: undefined,
+    nodePools: [controllers(), pool()],
+    listeners: undefined,
+    authorization: undefined,
+    certificates: undefined,
+    platform: undefined,
+    image: undefined,
+    quorum: undefined,
+    rolling: undefined,
+    config: {},
+    additionalConfigPrefixes: [],
+    resources: undefined,
+    jvm: undefined,
+    logging: undefined,
+    podTemplate: undefined,
+    adminPeers: [],
+    said: { path: 'orders/orders', origin: undefined },
+    ...said,
+  };
+}
+
+export const cluster = (said: Partial<ClusterSpec> = {}): ClusterModel =>
+  complete(clusterSpec(said));

@@ -1,0 +1,25 @@
+import type { Cases } from './case';
+import { CONFIG_CASES } from './config';
+import { LISTENER_CASES } from './listeners';
+import { NAME_CASES } from './names';
+import { NODE_POOL_CASES } from './node-pools';
+import { POD_TEMPLATE_CASES } from './pods';
+import { IMAGE_CASES, QUORUM_CASES, ROLLING_CASES } from './quorum-and-images';
+import { RESOURCE_CASES } from './resources';
+import { AUTHORIZATION_CASES, CERTIFICATE_CASES } from './security';
+import { STORAGE_CASES } from './storage';
+
+export const CASES: Cases = [
+  ...NAME_CASES,
+  ...QUORUM_CASES,
+  ...NODE_POOL_CASES,
+  ...STORAGE_CASES,
+  ...RESOURCE_CASES,
+  ...LISTENER_CASES,
+  ...AUTHORIZATION_CASES,
+  ...CERTIFICATE_CASES,
+  ...CONFIG_CASES,
+  ...IMAGE_CASES,
+  ...POD_TEMPLATE_CASES,
+  ...ROLLING_CASES,
+];
