@@ -28,7 +28,6 @@ const devDependencies = {
   jest: '30.5.2',
   jsii: '5.9.54',
   knip: '6.44.2',
-  nanospinner: '1.2.2',
   picocolors: '1.1.1',
   prettier: '3.10.1',
   projen: '0.103.25',

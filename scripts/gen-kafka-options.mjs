@@ -54,18 +54,18 @@ const quote = (text) => `'${text.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`;
 const number = '-?\\d+(?:\\.\\d+)?';
 const RANGE = new RegExp(`^\\[(${number}),\\.\\.\\.(?:,(${number}))?\\](?: or (${number}))?$`);
 
+function range(bounds) {
+  const args = bounds.map((bound) => (bound === undefined ? 'undefined' : String(Number(bound))));
+  while (args.at(-1) === 'undefined') args.pop();
+  return `range(${args.join(', ')})`;
+}
+
 /** TypeScript for the validator of an option, '' for none. Throws on a description not seen before. */
 function validator(key, option, version) {
   const { valid, type } = option;
   if (valid === undefined || FREE.has(valid)) return '';
   const bounds = RANGE.exec(valid);
-  if (bounds) {
-    const args = bounds
-      .slice(1)
-      .map((bound) => (bound === undefined ? 'undefined' : String(Number(bound))));
-    while (args.at(-1) === 'undefined') args.pop();
-    return `range(${args.join(', ')})`;
-  }
+  if (bounds) return range(bounds.slice(1));
   if (valid === 'non-empty string') return 'nonEmpty';
   if (valid.startsWith('[partitionId]:[brokerId],')) return 'throttledReplicas';
   if (type === 'list') return listRules(key, valid, version);
@@ -178,47 +178,61 @@ function readVersions() {
   return [...defaults, ...versions.filter((entry) => !entry.isDefault)];
 }
 
-function main() {
-  const check = process.argv.includes('--check');
-  const versions = readVersions();
+/** What the generated files have to be, as far as it can be known here. */
+function wantedFiles(versions, withOracles) {
   const files = new Map([
     ['kafka-versions.ts', versionsFile(versions)],
     ['option-tables.ts', tablesFile(versions)],
   ]);
-  const withOracles = existsSync(ORACLES);
-  if (withOracles) {
-    for (const { version } of versions)
-      for (const scope of SCOPES)
-        files.set(`${scope}-options-${version}.ts`, optionTable(version, scope));
-    // The other kinds are not generated, but a description that nobody has looked at shows up here.
-    for (const file of readdirSync(ORACLES).filter((name) => name.endsWith('.json')))
-      for (const [key, option] of Object.entries(readOracle(file)))
-        validator(key, option, file.split('-')[0]);
-  } else {
-    console.warn(
-      'SKIPPED: no ../shared/oracles/kafka-config, the tables of Kafka options are neither written nor checked',
-    );
-  }
-  const stale = [...files].filter(
-    ([name, text]) =>
-      !existsSync(join(OUT, name)) || readFileSync(join(OUT, name), 'utf8') !== text,
-  );
-  const left =
-    withOracles && existsSync(OUT)
-      ? readdirSync(OUT).filter((name) => /-options-/.test(name) && !files.has(name))
-      : [];
-  if (check) {
-    if (stale.length + left.length === 0) return;
-    console.error(
-      `not up to date: ${[...stale.map(([name]) => name), ...left].join(', ')}; run node scripts/gen-kafka-options.mjs`,
-    );
-    process.exitCode = 1;
-    return;
-  }
+  if (!withOracles) return files;
+  for (const { version } of versions)
+    for (const scope of SCOPES)
+      files.set(`${scope}-options-${version}.ts`, optionTable(version, scope));
+  return files;
+}
+
+/** The other kinds are not generated, but a description that nobody has looked at shows up here. */
+function readAllValidators() {
+  for (const file of readdirSync(ORACLES).filter((name) => name.endsWith('.json')))
+    for (const [key, option] of Object.entries(readOracle(file)))
+      validator(key, option, file.split('-')[0]);
+}
+
+function isStale([name, text]) {
+  return !existsSync(join(OUT, name)) || readFileSync(join(OUT, name), 'utf8') !== text;
+}
+
+function leftOvers(files) {
+  return existsSync(OUT)
+    ? readdirSync(OUT).filter((name) => /-options-/.test(name) && !files.has(name))
+    : [];
+}
+
+function report(names) {
+  if (names.length === 0) return;
+  console.error(`not up to date: ${names.join(', ')}; run node scripts/gen-kafka-options.mjs`);
+  process.exitCode = 1;
+}
+
+function write(stale, left, count) {
   mkdirSync(OUT, { recursive: true });
   for (const [name, text] of stale) writeFileSync(join(OUT, name), text);
   for (const name of left) rmSync(join(OUT, name));
-  console.log(`${stale.length} of ${files.size} files written`);
+  console.log(`${stale.length} of ${count} files written`);
+}
+
+function main() {
+  const withOracles = existsSync(ORACLES);
+  if (withOracles) readAllValidators();
+  else
+    console.warn(
+      'SKIPPED: no ../shared/oracles/kafka-config, the tables of Kafka options are neither written nor checked',
+    );
+  const files = wantedFiles(readVersions(), withOracles);
+  const stale = [...files].filter(isStale);
+  const left = withOracles ? leftOvers(files) : [];
+  if (process.argv.includes('--check')) report([...stale.map(([name]) => name), ...left]);
+  else write(stale, left, files.size);
 }
 
 main();

@@ -1,10 +1,10 @@
 // Writes lib/props/generated/kafka-version.ts from lib/versions/kafka-versions.json, the one place for a version.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
+const TARGET = new URL('../lib/props/generated/kafka-version.ts', import.meta.url);
 const SOURCE = new URL('../lib/versions/kafka-versions.json', import.meta.url);
-export const TARGET = 'lib/props/generated/kafka-version.ts';
 
-export function kafkaVersionSource() {
+function kafkaVersionSource() {
   const versions = JSON.parse(readFileSync(SOURCE, 'utf8'));
   const standard = versions.find((entry) => entry.isDefault);
   const constantOf = (version) => `V${version.replaceAll('.', '_')}`;
@@ -36,4 +36,11 @@ export function kafkaVersionSource() {
     '}',
     '',
   ].join('\n');
+}
+
+const source = kafkaVersionSource();
+if (!process.argv.includes('--check')) writeFileSync(TARGET, source);
+else if (readFileSync(TARGET, 'utf8') !== source) {
+  console.error('lib/props/generated/kafka-version.ts is not up to date; run npm run gen');
+  process.exitCode = 1;
 }

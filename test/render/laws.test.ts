@@ -67,7 +67,7 @@ const BREACHES: Readonly<Record<string, readonly [from: string, to: string]>> = 
     '"port":9090,"protocol":"TCP"}],"from":[{"podSelector":{}},',
   ],
   noSecretIsInAManifest: ['required user_shop=\\"${dir:', 'required user_shop=\\"hunter2'],
-  propertiesAreParsedAsWritten: ['node.id=', 'process.roles='],
+  propertiesAreParsedAsWritten: ['node.id=${env:NODE_ID}', 'node.id=\\\\'],
   propertiesAreAscii: ['super.users=', 'super.users=User:M\u00fcller;'],
   keysAreKnownToTheVersion: ['log.dirs=', 'log.directories='],
   listenerSettingsAreOfListeners: ['listener.name.users-9093.ssl', 'listener.name.user-9093.ssl'],

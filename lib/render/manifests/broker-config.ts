@@ -184,8 +184,9 @@ function mappingRules(cluster: ClusterModel): string {
   ].join(',');
 }
 
+/** The slash too: it ends a pattern in Kafka's rules. */
 function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
 function keyStore(prefix: string, store: string): Properties {

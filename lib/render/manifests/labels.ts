@@ -3,7 +3,7 @@ import type { ClusterModel, PoolModel } from '../../model/cluster-model';
 type Labels = Readonly<Record<string, string>>;
 
 /** Labels of our own; the recommended `app.kubernetes.io` labels have no word for pools and roles. */
-export const POOL_LABEL = 'cdk8s-kafka/pool';
+const POOL_LABEL = 'cdk8s-kafka/pool';
 export const BROKER_LABEL = 'cdk8s-kafka/broker';
 export const CONTROLLER_LABEL = 'cdk8s-kafka/controller';
 

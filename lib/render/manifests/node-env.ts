@@ -34,7 +34,6 @@ export function nodeEnv(cluster: ClusterModel, pool: PoolModel): string {
 }
 
 function quote(value: string): string {
-  // eslint-disable-next-line no-template-curly-in-string -- the shell's variable
   if (value.includes('${NODE_ID}')) return `"${value}"`;
   return `'${value.replace(/'/g, `'\\''`)}'`;
 }
@@ -86,7 +85,7 @@ function image(cluster: ClusterModel): Readonly<Record<string, string>> {
 const MIB = 1024 * 1024;
 
 function java(cluster: ClusterModel, pool: PoolModel): Readonly<Record<string, string>> {
-  const { heapBytes, heapMinBytes, xx, gcLogging } = pool.jvm;
+  const { heapBytes, heapMinBytes, xx } = pool.jvm;
   const mebibytes = (bytes: number): string => `${String(Math.floor(bytes / MIB))}m`;
   const options = sortedEntries(xx).map(([name, value]) => xxOption(name, value));
   const logFile = `${CONFIG}/${LOGGING_FILES[cluster.version.logging]}`;
@@ -94,9 +93,8 @@ function java(cluster: ClusterModel, pool: PoolModel): Readonly<Record<string, s
     KAFKA_HEAP_OPTS: `-Xms${mebibytes(heapMinBytes)} -Xmx${mebibytes(heapBytes)}`,
     // Empty: the start script's own choice, which is Kafka's.
     KAFKA_JVM_PERFORMANCE_OPTS: options.join(' '),
-    KAFKA_OPTS: systemProperties(pool),
+    KAFKA_OPTS: serverOptions(pool),
     LOG4J_FILE: logFile,
-    GC_LOGGING: String(gcLogging),
   };
 }
 
@@ -105,16 +103,19 @@ function xxOption(name: string, value: string): string {
   return value === 'false' ? `-XX:-${name}` : `-XX:${name}=${value}`;
 }
 
-function systemProperties(pool: PoolModel): string {
+function serverOptions(pool: PoolModel): string {
   const properties = {
     // Pods move: an address that is kept for long, or a name that was not there yet, cuts nodes off from each other.
     'sun.net.inetaddr.ttl': '5',
     'sun.net.inetaddr.negative.ttl': '0',
     ...pool.jvm.systemProperties,
   };
-  return sortedEntries(properties)
-    .map(([name, value]) => `-D${name}=${value}`)
-    .join(' ');
+  return [
+    // A server that has met the end of its heap answers some requests and not others.
+    '-XX:+ExitOnOutOfMemoryError',
+    ...(pool.jvm.gcLogging ? ['-Xlog:gc*:stdout:time,level,tags'] : []),
+    ...sortedEntries(properties).map(([name, value]) => `-D${name}=${value}`),
+  ].join(' ');
 }
 
 export function ownCertificateListeners(cluster: ClusterModel): readonly ListenerModel[] {

@@ -28,28 +28,31 @@ export function statefulSet(cluster: ClusterModel, pool: PoolModel): Manifest {
       podManagementPolicy: 'Parallel',
       updateStrategy: { type: 'RollingUpdate' },
       revisionHistoryLimit: 3,
-      persistentVolumeClaimRetentionPolicy: {
-        whenDeleted: claims(pool).some((volume) => volume.deleteClaim) ? 'Delete' : 'Retain',
-        whenScaled: 'Retain',
-      },
-      template: {
-        metadata: {
-          labels: { ...pool.podTemplate.labels, ...poolLabels(cluster, pool) },
-          annotations: {
-            ...pool.podTemplate.annotations,
-            'cdk8s-kafka/roll-hash': rollHash(cluster, pool),
-          },
-        },
-        spec: podSpec(cluster, pool),
-      },
-      ...(claims(pool).length > 0
-        ? {
-            volumeClaimTemplates: claims(pool).map((volume) =>
-              claimTemplate(cluster, pool, volume),
-            ),
-          }
-        : {}),
+      template: podTemplate(cluster, pool),
+      ...claimFields(cluster, pool),
     },
+  };
+}
+
+function podTemplate(cluster: ClusterModel, pool: PoolModel): object {
+  return {
+    metadata: {
+      labels: { ...pool.podTemplate.labels, ...poolLabels(cluster, pool) },
+      annotations: {
+        ...pool.podTemplate.annotations,
+        'cdk8s-kafka/roll-hash': rollHash(cluster, pool),
+      },
+    },
+    spec: podSpec(cluster, pool),
+  };
+}
+
+function claimFields(cluster: ClusterModel, pool: PoolModel): object {
+  const whenDeleted = claims(pool).some((volume) => volume.deleteClaim) ? 'Delete' : 'Retain';
+  const templates = claims(pool).map((volume) => claimTemplate(cluster, pool, volume));
+  return {
+    persistentVolumeClaimRetentionPolicy: { whenDeleted, whenScaled: 'Retain' },
+    ...(templates.length > 0 ? { volumeClaimTemplates: templates } : {}),
   };
 }
 

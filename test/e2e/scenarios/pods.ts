@@ -15,9 +15,7 @@ interface Secret {
 
 async function inPod(deployment: Deployment, pod: Pod, script: string): Promise<string> {
   const { code, stdout, stderr } = await sh(
-    deployment.namespace,
-    pod.metadata.name,
-    'kafka',
+    { namespace: deployment.namespace, pod: pod.metadata.name, container: 'kafka' },
     script,
   );
   expect(code === 0, `${pod.metadata.name}: ${script}: ${stdout}${stderr}`);

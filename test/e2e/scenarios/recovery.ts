@@ -65,7 +65,10 @@ interface MetadataLog {
 async function metadataLog(deployment: Deployment, nodeId: number): Promise<MetadataLog> {
   const pod = (await podOfNode(deployment.namespace, nodeId)).metadata.name;
   const folder = `/var/lib/kafka/data/kafka-log${String(nodeId)}/__cluster_metadata-0`;
-  const { stdout } = await sh(deployment.namespace, pod, 'kafka', `cat ${folder}/*.log | wc -c`);
+  const { stdout } = await sh(
+    { namespace: deployment.namespace, pod, container: 'kafka' },
+    `cat ${folder}/*.log | wc -c`,
+  );
   return { bytes: Number(stdout.trim()) };
 }
 
@@ -117,7 +120,10 @@ async function restoreMetadata(deployment: Deployment, from: number, to: number)
   const target = (await podOfNode(namespace, to)).metadata.name;
   // As base64, since what goes through kubectl here is text.
   const archive = `tar -C ${folder(from)} --exclude quorum-state -czf - __cluster_metadata-0 | base64`;
-  const { code, stdout, stderr } = await sh(namespace, source, 'kafka', archive);
+  const { code, stdout, stderr } = await sh(
+    { namespace, pod: source, container: 'kafka' },
+    archive,
+  );
   expect(code === 0 && stdout.length > 100, `tar in ${source}: ${stderr}`);
   const unpack = `mkdir -p ${folder(to)} && base64 -d | tar -C ${folder(to)} -xzf -`;
   await kubectl(['-n', namespace, 'exec', '-i', target, '-c', 'kafka', '--', 'sh', '-c', unpack], {
@@ -148,12 +154,7 @@ interface PodSpec {
 export async function longRecovery(deployment: Deployment, scene: Scene): Promise<void> {
   const { namespace } = deployment;
   const pod = (await podOfNode(namespace, FIRST_BROKER_ID)).metadata.name;
-  const { spec } = await getJson<PodSpec>(['-n', namespace, 'pod', pod]);
-  const kafka = spec.containers.find(({ name }) => name === 'kafka');
-  expect(
-    kafka?.livenessProbe === undefined && kafka?.startupProbe === undefined,
-    'a probe may kill a broker that recovers',
-  );
+  await expectNoKillingProbe(namespace, pod);
   scene.progress.begin(`${MANY_PARTITIONS} partitions on ${pod}`);
   await fillPartitions(deployment);
   const before = (await incarnations(namespace))[pod];
@@ -165,11 +166,20 @@ export async function longRecovery(deployment: Deployment, scene: Scene): Promis
   expectEqual(after?.restarts, (before?.restarts ?? 0) + 1, `restarts of ${pod}`);
   const log = await containerLog(namespace, pod);
   expect(
-    /Recovering \d+ logs|unclean|Recovering unflushed segment/i.test(log),
+    /Recovering \d+ logs|Recovering unflushed segment/.test(log),
     `${pod} did not recover any log`,
   );
   scene.note(`${pod}: ${seconds.toFixed(0)} s from the kill to Ready, not Ready meanwhile`);
   await adminTool(deployment, 'kafka-topics', '--delete --topic recovery');
+}
+
+async function expectNoKillingProbe(namespace: string, pod: string): Promise<void> {
+  const { spec } = await getJson<PodSpec>(['-n', namespace, 'pod', pod]);
+  const kafka = spec.containers.find(({ name }) => name === 'kafka');
+  expect(
+    kafka?.livenessProbe === undefined && kafka?.startupProbe === undefined,
+    'a probe may kill a broker that recovers',
+  );
 }
 
 /** Ready may only be who says that it has started: otherwise clients are sent to a broker that does not answer. */

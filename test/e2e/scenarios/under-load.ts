@@ -26,20 +26,26 @@ export async function underLoad(
   const failure = await disturbed(deployment, disturb);
   scene.progress.begin('load ends, everything is read back');
   const report = await finishLoad(load).catch((error: unknown) => {
-    throw failure ?? error;
+    throw failure ?? asError(error);
   });
   scene.record(report);
   if (failure !== undefined) throw failure;
   judge(report, kind);
 }
 
-async function disturbed(deployment: Deployment, disturb: () => Promise<void>): Promise<unknown> {
+const asError = (thrown: unknown): Error =>
+  thrown instanceof Error ? thrown : new Error(String(thrown));
+
+async function disturbed(
+  deployment: Deployment,
+  disturb: () => Promise<void>,
+): Promise<Error | undefined> {
   try {
     await disturb();
     await waitForInSync(deployment, 180);
     return undefined;
   } catch (error) {
-    return error ?? new Error('unknown');
+    return asError(error);
   }
 }
 

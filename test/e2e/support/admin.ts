@@ -29,7 +29,7 @@ export async function makeScramUser(
     `  --entity-name ${user} --add-config-file /tmp/scram-user; code=$?`,
     'rm /tmp/scram-user; exit $code',
   ].join('\n');
-  const { code, stdout, stderr } = await sh(namespace, pod, 'kafka', script);
+  const { code, stdout, stderr } = await sh({ namespace, pod, container: 'kafka' }, script);
   expect(
     code === 0 && stdout.includes('Completed updating config'),
     `kafka-configs for ${user}: ${stdout}${stderr}`,

@@ -87,7 +87,8 @@ export const tryClient = (
   kind: ClientKind,
   script: string,
   timeoutSeconds = 60,
-): Promise<ProcessResult> => sh(clients.namespace, POD, kind, script, timeoutSeconds);
+): Promise<ProcessResult> =>
+  sh({ namespace: clients.namespace, pod: POD, container: kind }, script, timeoutSeconds);
 
 export async function client(
   clients: Clients,

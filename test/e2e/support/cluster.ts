@@ -144,7 +144,7 @@ export async function killJvm(namespace: string, pod: string): Promise<void> {
     '  if [ "$(cat "$p/comm" 2>/dev/null)" = java ] && grep -q kafka.Kafka "$p/cmdline"; then kill -9 "${p#/proc/}" && echo killed; fi',
     'done',
   ].join('\n');
-  const { stdout, stderr } = await sh(namespace, pod, 'kafka', script);
+  const { stdout, stderr } = await sh({ namespace, pod, container: 'kafka' }, script);
   expect(stdout.trim() === 'killed', `no JVM was killed in ${pod}: ${stdout}${stderr}`);
 }
 

@@ -117,7 +117,9 @@ export async function applyPlainUsers(
   passwords: Readonly<Record<string, string>>,
   users: readonly string[],
 ): Promise<void> {
-  const data = users.map((user) => [user, Buffer.from(passwords[user] ?? '').toString('base64')]);
+  const data = users.map(
+    (user) => [user, Buffer.from(passwords[user] ?? '').toString('base64')] as const,
+  );
   await kubectl(['apply', '--server-side', '--force-conflicts', '-f', '-'], {
     input: JSON.stringify({
       apiVersion: 'v1',

@@ -74,24 +74,26 @@ export async function list<T>(args: readonly string[]): Promise<readonly T[]> {
   return (await getJson<{ readonly items: readonly T[] }>(args)).items;
 }
 
+export interface ContainerOf {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+}
+
 /**
  * Runs a POSIX sh script in a container. The script goes over standard input, so that no argv holds what it says, and is read
  * to its end first, so that no command of it can swallow the rest.
  */
 export function sh(
-  namespace: string,
-  pod: string,
-  container: string,
+  { namespace, pod, container }: ContainerOf,
   script: string,
   timeoutSeconds = 60,
 ): Promise<ProcessResult> {
-  return tryKubectl(
-    ['-n', namespace, 'exec', '-i', pod, '-c', container, '--', 'sh', '-c', 'eval "$(cat)"'],
-    {
-      input: script,
-      timeoutSeconds,
-    },
-  );
+  const place = ['-n', namespace, 'exec', '-i', pod, '-c', container];
+  return tryKubectl([...place, '--', 'sh', '-c', 'eval "$(cat)"'], {
+    input: script,
+    timeoutSeconds,
+  });
 }
 
 export const isReady = (pod: Pod): boolean =>

@@ -66,16 +66,20 @@ export function run(
     };
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
-    child.on('error', (error) => settle(() => reject(error)));
-    child.on('close', (code) =>
-      settle(() =>
+    child.on('error', (error) => {
+      settle(() => {
+        reject(error);
+      });
+    });
+    child.on('close', (code) => {
+      settle(() => {
         resolve({
           code: timedOut ? null : code,
           stdout: Buffer.concat(stdout).toString('utf8'),
           stderr: Buffer.concat(stderr).toString('utf8'),
-        }),
-      ),
-    );
+        });
+      });
+    });
     // A program that does not read its input closes the pipe: its exit code tells, not this error.
     child.stdin.on('error', () => undefined);
     child.stdin.end(options.input ?? '');

@@ -47,11 +47,7 @@ export const propertiesAreParsedAsWritten: Law = ofPods((pod, rendered) => {
   const written = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   return [
     ...keys.filter((key, index) => keys.indexOf(key) !== index).map((key) => `${key} twice`),
-    ...unless(
-      written.map((line) => line.slice(0, line.indexOf('='))),
-      (key) => keys.includes(key),
-      (key) => `${key} is lost`,
-    ),
+    ...demand(keys.length === written.length, 'lines run together'),
     ...demand(keys.length > 0, 'has no configuration'),
   ];
 });

@@ -15,8 +15,10 @@ function logicalLines(text: string): readonly string[] {
 
 function unescaped(text: string): string {
   const letters: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', f: '\f' };
-  return text.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/g, (_, code?: string, letter = '') =>
-    code === undefined ? (letters[letter] ?? letter) : String.fromCharCode(parseInt(code, 16)),
+  return text.replace(/\\(u[0-9a-fA-F]{4}|.)/g, (_, escape: string) =>
+    escape.length > 1
+      ? String.fromCharCode(parseInt(escape.slice(1), 16))
+      : (letters[escape] ?? escape),
   );
 }
 
