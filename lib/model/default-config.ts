@@ -36,7 +36,10 @@ export function defaultConfig(
         }
       : {}),
     // Kafka waits 9 s for a broker that says nothing; a killed one is replaced as leader this much sooner.
-    'broker.session.timeout.ms': '6000',
+    'broker.session.timeout.ms': '5000',
     'broker.heartbeat.interval.ms': '1000',
+    // By default 30 s: for so long each broker waited for the answer of a controller whose host had lost its power, and
+    // was meanwhile fenced by the next controller, so that nobody served.
+    'controller.socket.timeout.ms': '5000',
   };
 }

@@ -10,7 +10,8 @@ import {
 } from '../../model/names';
 import { BROKER_LABEL, brokerSelector, clusterLabels, controllerSelector } from './labels';
 
-/** The nodes' identity and the little that it may do: note the founding, take turns in stopping, see its own set. */
+/** The nodes' identity and the little that it may do: note the founding, take turns in stopping, see whether its set
+ * or namespace is being deleted. */
 export function identity(cluster: ClusterModel): readonly Manifest[] {
   const name = serviceAccountName(cluster.name);
   const object = (apiVersion: string, kind: string, body: object): Manifest => ({
@@ -47,6 +48,7 @@ function rules(cluster: ClusterModel): readonly object[] {
     rule('', 'configmaps', [foundingConfigMapName(cluster.name)], ['get', 'patch']),
     rule('coordination.k8s.io', 'leases', [stopLeaseName(cluster.name)], ['get', 'update']),
     rule('apps', 'statefulsets', sets, ['get']),
+    rule('', 'namespaces', [cluster.namespace], ['get']),
   ];
 }
 

@@ -125,7 +125,9 @@ async function restoreMetadata(deployment: Deployment, from: number, to: number)
     archive,
   );
   expect(code === 0 && stdout.length > 100, `tar in ${source}: ${stderr}`);
-  const unpack = `mkdir -p ${folder(to)} && base64 -d | tar -C ${folder(to)} -xzf -`;
+  // Beside its place and then moved there: the node starts as soon as it sees the log.
+  const beside = `${folder(to)}/restore`;
+  const unpack = `mkdir -p ${beside} && base64 -d | tar -C ${beside} -xzf - && mv ${beside}/__cluster_metadata-0 ${folder(to)}/ && rmdir ${beside}`;
   await kubectl(['-n', namespace, 'exec', '-i', target, '-c', 'kafka', '--', 'sh', '-c', unpack], {
     input: stdout,
   });

@@ -133,20 +133,15 @@ export async function anotherName(
 
 async function applyNodeCertificate(namespace: string, key: string, cert: string): Promise<void> {
   const encode = (text: string): string => Buffer.from(text).toString('base64');
-  await kubectl(
-    [
-      '-n',
-      namespace,
-      'patch',
-      'secret',
-      'orders-kafka-certs',
-      '--type=merge',
-      '--patch-file=/dev/stdin',
-    ],
-    {
-      input: JSON.stringify({ data: { 'tls.key': encode(key), 'tls.crt': encode(cert) } }),
-    },
-  );
+  await kubectl(['apply', '--server-side', '--force-conflicts', '-f', '-'], {
+    input: JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      type: 'kubernetes.io/tls',
+      metadata: { name: 'orders-kafka-certs', namespace },
+      data: { 'tls.key': encode(key), 'tls.crt': encode(cert) },
+    }),
+  });
 }
 
 /** The password of a user of the PLAIN listener changes: the new one is good, the old one is not, and nothing is lost. */

@@ -76,20 +76,18 @@ async function renew(namespace: string): Promise<void> {
     message: `by the end-to-end suite, ${randomBytes(4).toString('hex')}`,
     lastTransitionTime: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
   };
-  const path = '/status/conditions/-';
-  await kubectl(
-    [
-      '-n',
-      namespace,
-      'patch',
-      'certificate',
-      name,
-      '--subresource=status',
-      '--type=json',
-      '--patch-file=/dev/stdin',
-    ],
-    { input: JSON.stringify([{ op: 'add', path, value: condition }]) },
-  );
+  const patch = JSON.stringify([{ op: 'add', path: '/status/conditions/-', value: condition }]);
+  await kubectl([
+    '-n',
+    namespace,
+    'patch',
+    'certificate',
+    name,
+    '--subresource=status',
+    '--type=json',
+    '-p',
+    patch,
+  ]);
   await until('cert-manager has renewed the certificate', 60, async () => {
     const revision = (await get()).status?.revision ?? 0;
     expect(revision > before, `revision ${revision}`);

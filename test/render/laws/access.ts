@@ -21,7 +21,10 @@ export const rightsAreForObjectsThatAreThere: Law = ({ manifests }) => {
       ...resources.flatMap((resource) =>
         unless(
           resourceNames,
-          (name) => has(manifests, kinds[resource] ?? '', name),
+          (name) =>
+            resource === 'namespaces'
+              ? manifests.every(({ metadata }) => metadata.namespace === name)
+              : has(manifests, kinds[resource] ?? '', name),
           (name) => `a right for ${resource} ${name}, which is not there`,
         ),
       ),

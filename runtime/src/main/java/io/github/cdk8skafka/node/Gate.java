@@ -114,7 +114,8 @@ final class Gate {
         try {
             KubeApi.Answer answer = api.statefulSet(node.text("STATEFULSET"));
             withoutRights = answer.status() == 403;
-            String teardown = teardown(answer);
+            // A namespace loses its pods before their StatefulSets.
+            String teardown = isBeingDeleted(api.namespace()) ? "its namespace is being deleted" : teardown(answer);
             isTeardown = teardown != null;
             if (isTeardown || !answer.isOk()) {
                 return teardown;
@@ -128,6 +129,10 @@ final class Gate {
         }
     }
 
+    private static boolean isBeingDeleted(KubeApi.Answer answer) {
+        return answer.body().path("metadata").has("deletionTimestamp");
+    }
+
     private static String teardown(KubeApi.Answer answer) {
         if (answer.status() == 401) {
             return "its ServiceAccount is gone";
@@ -135,7 +140,7 @@ final class Gate {
         if (answer.status() == 404) {
             return "its StatefulSet is gone";
         }
-        if (answer.body().path("metadata").has("deletionTimestamp")) {
+        if (isBeingDeleted(answer)) {
             return "its StatefulSet is being deleted";
         }
         boolean isEmpty = answer.isOk() && answer.body().path("spec").path("replicas").asInt(1) == 0;

@@ -64,11 +64,20 @@ final class KubeApi {
         return call("GET", "/apis/apps/v1", "statefulsets", name, null);
     }
 
+    /** Its own namespace, which a Role inside of it may allow to look at. */
+    Answer namespace() throws IOException, InterruptedException {
+        return send("GET", "/api/v1/namespaces/" + namespace, null);
+    }
+
     private Answer call(String method, String group, String kind, String name, JsonNode body)
             throws IOException, InterruptedException {
+        return send(method, group + "/namespaces/" + namespace + "/" + kind + "/" + name, body);
+    }
+
+    private Answer send(String method, String path, JsonNode body) throws IOException, InterruptedException {
         // The kubelet renews the token about hourly: read it each time.
         String token = Files.readString(ACCOUNT.resolve("token")).trim();
-        URI uri = URI.create(server() + group + "/namespaces/" + namespace + "/" + kind + "/" + name);
+        URI uri = URI.create(server() + path);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(ANSWER)
                 .header("Authorization", "Bearer " + token)
