@@ -12,6 +12,7 @@ LOG_DIR=/tmp/logs
 set +a
 child=
 stopping=
+refused=none
 gently=
 
 say() { echo "[$(date '+%Y-%m-%d %H:%M:%S'),000] cdk8s-kafka: $*"; }
@@ -79,6 +80,7 @@ assemble() {
   mkdir -p "$run/certs"
   for store in $KEYSTORES; do
     text=$(read_keystore "$store") || { complaint="tls.key or tls.crt is missing in $home/certs/$store" && continue; }
+    [ "$text" != "$refused" ] || continue
     problem=$(key_problem "$text")
     if [ -n "$problem" ]; then
       complaint="$home/certs/$store/tls.key $problem"
@@ -153,6 +155,8 @@ watch() {
   said=
   renewed=
   pending=
+  own=$run/certs/node.pem
+  good=$(cat "$own")
   known=$(passwords)
   while :; do
     sleep 10 &
@@ -166,7 +170,13 @@ watch() {
       beside reload &
       await $!
       case $status in
-        0) ;;
+        0) good=$(cat "$own") ;;
+        3) # the node stays who it is, until there is yet another certificate
+          refused=$(cat "$own")
+          publish "$own" "$good"
+          pending=
+          continue
+          ;;
         10) restart "$1" 'a listener did not take its new certificate' && return ;;
         *) continue ;; # not reached, once more in 10 s
       esac

@@ -47,6 +47,7 @@ function identity(cluster: ClusterModel, pool: PoolModel): Readonly<Record<strin
     CLUSTER_ID: cluster.clusterId,
     STATEFULSET: poolName(name, pool.name),
     NODE_ROLES: pool.roles.join(','),
+    NODE_SUBJECT: cluster.certificates.subject,
     METADATA_VERSION: cluster.version.metadataVersion,
     QUORUM: quorum.kind,
     INITIAL_CONTROLLERS:

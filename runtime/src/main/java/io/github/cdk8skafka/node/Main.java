@@ -7,6 +7,8 @@ import java.nio.file.Path;
 public final class Main {
     /** Exit code of {@code reload}: only a new process can use the new certificates. */
     static final int RESTART = 10;
+    /** Exit code of what no retry will change. */
+    static final int REFUSED = 3;
 
     private Main() {}
 
@@ -16,7 +18,7 @@ public final class Main {
             status = run(arguments);
         } catch (Refused refused) {
             Log.say("refused: " + refused.getMessage());
-            status = 1;
+            status = REFUSED;
         } catch (Exception unexpected) {
             Log.say(arguments[0] + " failed: " + Log.reason(unexpected));
             status = 1;
@@ -39,6 +41,7 @@ public final class Main {
                 new Gate(node, new KubeApi(node.namespace())).run();
                 return 0;
             case "reload":
+                Pem.refuseAnotherSubject(node);
                 return new Reload(node).run() ? 0 : RESTART;
             default:
                 throw new Refused("unknown command " + arguments[0]);
