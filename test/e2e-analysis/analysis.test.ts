@@ -178,6 +178,7 @@ test('loadReport brings the figures of the table together', () => {
     duplicates: 0,
     refused: 0,
     silence: { partition: 0, from: 100, milliseconds: 1000 },
+    silentPartitions: [{ partition: 0, from: 100, milliseconds: 1000 }],
     baselineMilliseconds: 100,
     consumerSilence: { partition: 0, from: 50, milliseconds: 1100 },
     examples: ['lost: partition 0 offset 2 value 3'],

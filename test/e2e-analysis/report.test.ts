@@ -37,6 +37,7 @@ describe('formatOutcomes', () => {
       duplicates: 0,
       refused: 0,
       silence,
+      silentPartitions: [silence],
       baselineMilliseconds: 120,
       consumerSilence: { ...silence, milliseconds: 1500 },
       examples: [],

@@ -36,6 +36,8 @@ export interface LoadReport {
   readonly refused: number;
   /** The longest time without an acknowledgement in any partition. */
   readonly silence: Silence;
+  /** The longest of each partition that had one of a second or more: one partition, or all at once? */
+  readonly silentPartitions: readonly Silence[];
   /** The same before anything was done to the cluster: what this machine adds by itself. */
   readonly baselineMilliseconds: number;
   /** The longest time in which a consumer that follows saw no record of some partition. */
@@ -132,20 +134,32 @@ export function longestSilence(
   partitions: number,
   window: Window,
 ): Silence {
+  const all = silences(events, partitions, window);
+  return all.reduce((a, b) => (b.milliseconds > a.milliseconds ? b : a));
+}
+
+/** The longest silence of each partition. */
+function silences(
+  events: readonly { readonly partition: number; readonly at: number }[],
+  partitions: number,
+  window: Window,
+): readonly [Silence, ...Silence[]] {
   const groups = byPartition(events);
-  let longest: Silence = { partition: 0, from: window.from, milliseconds: 0 };
-  for (let partition = 0; partition < partitions; partition += 1) {
+  const longestOf = (partition: number): Silence => {
     const times = (groups.get(partition) ?? [])
       .map((event) => event.at)
       .filter((at) => at >= window.from && at <= window.to)
       .sort((a, b) => a - b);
+    let longest: Silence = { partition, from: window.from, milliseconds: 0 };
     let from = window.from;
     for (const at of [...times, window.to]) {
       if (at - from > longest.milliseconds) longest = { partition, from, milliseconds: at - from };
       from = at;
     }
-  }
-  return longest;
+    return longest;
+  };
+  const others = Array.from({ length: partitions - 1 }, (_, index) => longestOf(index + 1));
+  return [longestOf(0), ...others];
 }
 
 /** `prefix.17` and `17` are 17: the producer numbers its records in the order of sending. */
@@ -218,6 +232,9 @@ export function loadReport(evidence: LoadEvidence): LoadReport {
     duplicates: duplicates.length,
     refused: producer.refused.length,
     silence: longestSilence(producer.acknowledged, partitions, window),
+    silentPartitions: silences(producer.acknowledged, partitions, window).filter(
+      ({ milliseconds }) => milliseconds >= 1000,
+    ),
     baselineMilliseconds: longestSilence(producer.acknowledged, partitions, evidence.baseline)
       .milliseconds,
     consumerSilence: longestSilence(evidence.consumer, partitions, window),

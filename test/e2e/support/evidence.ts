@@ -22,6 +22,8 @@ export async function saveEvidence(namespace: string, folder: string): Promise<v
     if (code === 0) writeFileSync(`${folder}/${file}`, stdout);
   };
   for (const [file, args] of Object.entries(COMMANDS)) await save(file, args);
+  const clientLogs = 'for f in /clients/load/*/*.err; do echo "== $f"; tail -c 200000 "$f"; done';
+  await save('load.txt', ['exec', 'clients', '-c', 'kafka', '--', 'sh', '-c', clientLogs]);
   const pods = await list<Pod>(['-n', namespace, 'pods']).catch(() => []);
   for (const { metadata, spec } of pods) {
     for (const { name } of spec.containers) {
