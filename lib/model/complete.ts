@@ -61,6 +61,7 @@ export function complete(spec: ClusterSpec): ClusterModel {
     platform: spec.platform ?? { kind: 'kubernetes' },
     ...completeImage(spec.image, version),
     rolling: {
+      warmUpSeconds: 15,
       maxWaitSeconds: spec.rolling?.maxWaitSeconds ?? 300,
       shutdownSeconds: spec.rolling?.shutdownSeconds ?? 120,
     },

@@ -27,6 +27,7 @@ export function statefulSet(cluster: ClusterModel, pool: PoolModel): Manifest {
       // The quorum needs a majority before any controller is ready: one after the other would wait for ever.
       podManagementPolicy: 'Parallel',
       updateStrategy: { type: 'RollingUpdate' },
+      ...(pool.isBroker ? { minReadySeconds: cluster.rolling.warmUpSeconds } : {}),
       revisionHistoryLimit: 3,
       template: podTemplate(cluster, pool),
       ...claimFields(cluster, pool),
