@@ -9,7 +9,7 @@ export const listenerBootstrapServiceName = (cluster: string, listener: string):
 export const listenerNodeServiceName = (
   cluster: string,
   listener: string,
-  node: { readonly pool: string; readonly nodeId: number },
+  node: { readonly pool: string; readonly nodeId: number | string },
 ): string => `${cluster}-${node.pool}-${listener}-${String(node.nodeId)}`;
 export const poolName = (cluster: string, pool: string): string => `${cluster}-${pool}`;
 export const podNameOf = (cluster: string, pool: string, nodeId: number): string =>

@@ -1,7 +1,8 @@
 import type { ClusterModel, ListenerModel, PoolModel } from '../../model/cluster-model';
 import { CONTROL_PLANE, REPLICATION } from '../../model/listeners';
-import { nodesServiceName, podHost } from '../../model/names';
+import { listenerNodeServiceName, serviceHost } from '../../model/names';
 import { sortedEntries } from '../../util/sort';
+import { controllerAddress, nodeHost } from './addresses';
 import {
   CLIENTS_CA_STORE,
   CLUSTER_CA_STORE,
@@ -82,8 +83,7 @@ function rack(pool: PoolModel): Properties {
 
 function quorum(cluster: ClusterModel, pool: PoolModel): Properties {
   const { kind, controllers, autoJoin } = cluster.quorum;
-  const address = (podName: string): string =>
-    `${podHost(podName, nodesServiceName(cluster.name), cluster.namespace)}:${String(CONTROL_PLANE.port)}`;
+  const address = (podName: string): string => controllerAddress(cluster, podName);
   const names: Properties = [['controller.listener.names', CONTROL_PLANE.id]];
   if (kind === 'static') {
     const voters = controllers
@@ -103,10 +103,8 @@ function quorum(cluster: ClusterModel, pool: PoolModel): Properties {
 /** A list that only helps to find the quorum: a change of it need not restart anybody. */
 export const BOOTSTRAP_KEY = 'controller.quorum.bootstrap.servers';
 
-const OWN_HOST_PREFIX = '${env:POD_NAME}';
-
 function listeners(cluster: ClusterModel, pool: PoolModel): Properties {
-  const ownHost = `${OWN_HOST_PREFIX}.${nodesServiceName(cluster.name)}.${cluster.namespace}.svc`;
+  const ownHost = nodeHost(cluster, '${env:POD_NAME}');
   const control = {
     id: CONTROL_PLANE.id,
     port: CONTROL_PLANE.port,
@@ -151,7 +149,8 @@ function advertisedHost(
   ownHost: string,
 ): string {
   if (!listener.kind.servicePerBroker) return ownHost;
-  return `${cluster.name}-${pool.name}-${listener.name}-\${env:NODE_ID}.${cluster.namespace}.svc`;
+  const node = { pool: pool.name, nodeId: '${env:NODE_ID}' };
+  return serviceHost(listenerNodeServiceName(cluster.name, listener.name, node), cluster.namespace);
 }
 
 const prefixOf = (id: string): string => `listener.name.${id.toLowerCase()}.`;

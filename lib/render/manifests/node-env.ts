@@ -1,16 +1,15 @@
 import type { ClusterModel, ListenerModel, PoolModel } from '../../model/cluster-model';
-import { CONTROL_PLANE, REPLICATION } from '../../model/listeners';
+import { REPLICATION } from '../../model/listeners';
 import {
   bootstrapServiceName,
   foundingConfigMapName,
-  nodesServiceName,
-  podHost,
   poolName,
   serviceHost,
   stopLeaseName,
 } from '../../model/names';
 import type { NodeRef } from '../../model/node-ids';
 import { sortedEntries } from '../../util/sort';
+import { controllerAddress } from './addresses';
 import { LOGGING_FILES } from './logging';
 import { CLIENTS_CA_STORE, CLUSTER_CA_STORE, CONFIG, listenerStore, NODE_STORE } from './paths';
 
@@ -40,8 +39,7 @@ function quote(value: string): string {
 
 function identity(cluster: ClusterModel, pool: PoolModel): Readonly<Record<string, string>> {
   const { name, namespace, quorum } = cluster;
-  const address = (node: NodeRef): string =>
-    `${podHost(node.podName, nodesServiceName(name), namespace)}:${String(CONTROL_PLANE.port)}`;
+  const address = (node: NodeRef): string => controllerAddress(cluster, node.podName);
   return {
     CLUSTER_NAME: name,
     CLUSTER_ID: cluster.clusterId,
