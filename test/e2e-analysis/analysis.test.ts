@@ -42,6 +42,11 @@ describe('parseProducer', () => {
     });
   });
 
+  test('the record that the producer was told to end before sending is not given up', () => {
+    const own = failure.replace('too late', 'Producer closed while send in progress');
+    expect(parseProducer(own).refused).toEqual([]);
+  });
+
   test('only output with the end of the producer is complete', () => {
     expect(parseProducer(`${success}\n`).complete).toBe(false);
     expect(parseProducer(`${success}\n${end}\n`).complete).toBe(true);

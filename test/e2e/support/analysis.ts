@@ -69,6 +69,10 @@ function jsonLines(text: string): readonly ToolEvent[] {
     .map((line) => JSON.parse(line) as ToolEvent);
 }
 
+/** The record that the tool was about to send when it was told to end: it never left the producer. */
+const isOwnEnd = (event: ToolEvent): boolean =>
+  event.message === 'Producer closed while send in progress';
+
 /** Output of `kafka-verifiable-producer`: one JSON object a line. */
 export function parseProducer(text: string): ProducerOutput {
   const acknowledged: Acknowledged[] = [];
@@ -82,7 +86,7 @@ export function parseProducer(text: string): ProducerOutput {
         value: String(event.value),
         at: Number(event.timestamp),
       });
-    } else if (event.name === 'producer_send_error') {
+    } else if (event.name === 'producer_send_error' && !isOwnEnd(event)) {
       refused.push(`${String(event.exception)}: ${String(event.message)}`);
     } else if (event.name === 'shutdown_complete') {
       complete = true;
