@@ -1,5 +1,5 @@
 import { KafkaVersion, Quorum } from 'cdk8s-kafka';
-import { FIRST_BROKER_ID } from './apps/orders';
+import { FIRST_BROKER_ID, type Layout } from './apps/orders';
 import { firstAdmin, refusals } from './scenarios/access';
 import {
   allDeletedAtOnce,
@@ -9,7 +9,9 @@ import {
   killEachBroker,
   nodeLoss,
   scaleUp,
+  teardown,
 } from './scenarios/disturbances';
+import { forcedStop } from './scenarios/gate';
 import { noSecretsInTheOpen, restrictedPods } from './scenarios/pods';
 import { longRecovery, lostDisk, lostMajority } from './scenarios/recovery';
 import { anotherName, changedPassword, renewal } from './scenarios/renewal';
@@ -40,7 +42,7 @@ interface Local extends Deployment {
 
 const deployLocal = async (
   namespace: string,
-  options: { readonly version: KafkaVersion; readonly quorum: Quorum },
+  options: { readonly version: KafkaVersion; readonly quorum: Quorum; readonly layout?: Layout },
   scene: Scene,
 ): Promise<Local> => {
   const authority = await localAuthority(namespace);
@@ -86,6 +88,7 @@ const main = kafka(
     { name: 'drain-each-node', run: drainEachNode },
     { name: 'kill-each-broker', smoke: true, run: killEachBroker },
     { name: 'kill-active-controller', smoke: true, run: killActiveController },
+    { name: 'forced-stop', run: forcedStop },
     { name: 'node-loss', run: nodeLoss },
     { name: 'long-recovery', run: longRecovery },
     { name: 'lost-broker-disk', run: (d, scene) => lostDisk(d, scene, FIRST_BROKER_ID + 1) },
@@ -93,6 +96,24 @@ const main = kafka(
     { name: 'all-pods-at-once', run: allDeletedAtOnce },
     { name: 'scale-up', run: scaleUp },
     { name: 'lost-controller-majority', run: lostMajority },
+    { name: 'teardown', run: teardown },
+  ],
+);
+
+const combined = kafka(
+  'combined',
+  (namespace, scene) =>
+    deployLocal(
+      namespace,
+      { version: KafkaVersion.V4_3_1, quorum: Quorum.dynamic(), layout: 'combined' },
+      scene,
+    ),
+  [
+    { name: 'cold-start', run: (d) => coldStart(d) },
+    { name: 'config-roll', run: (d, scene) => configRoll(d, scene, 'combined') },
+    { name: 'kill-each-broker', run: killEachBroker },
+    { name: 'lost-disks', run: (d, scene) => lostDisk(d, scene, 1) },
+    { name: 'all-pods-at-once', run: allDeletedAtOnce },
   ],
 );
 
@@ -164,4 +185,4 @@ const kafka39 = kafka(
   ],
 );
 
-export const GROUPS: readonly Group[] = [quickStart, main, upgraded, kafka39];
+export const GROUPS: readonly Group[] = [quickStart, main, combined, upgraded, kafka39];

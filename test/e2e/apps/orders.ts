@@ -11,12 +11,18 @@ import {
   type Quorum,
   SecretRef,
   Storage,
+  Volume,
 } from 'cdk8s-kafka';
 import { storageClassName } from '../support/settings';
 
 export const CLUSTER = 'orders';
 export const CONTROLLER_IDS = [0, 1, 2] as const;
 export const FIRST_BROKER_ID = 100;
+
+export type PoolName = 'brokers' | 'controllers' | 'combined';
+
+/** Controllers and brokers apart, or nodes that are both, each with two disks. */
+export type Layout = 'apart' | 'combined';
 
 /** The Secret that the suite makes for the users of the PLAIN listener. */
 export const PLAIN_USERS_SECRET = 'plain-users';
@@ -26,6 +32,7 @@ export interface OrdersOptions {
   readonly certificates: Certificates;
   readonly version: KafkaVersion;
   readonly quorum: Quorum;
+  readonly layout: Layout;
   readonly brokers: number;
   readonly brokerConfig: Readonly<Record<string, string>>;
   readonly controllerConfig: Readonly<Record<string, string>>;
@@ -39,6 +46,14 @@ const storage = (gibibytes: number): Storage =>
     deleteClaim: true,
     ...(storageClassName === undefined ? {} : { storageClassName }),
   });
+
+type Shape = Pick<OrdersOptions, 'layout' | 'brokers'>;
+
+export const nodeCount = ({ layout, brokers }: Shape): number =>
+  layout === 'apart' ? CONTROLLER_IDS.length + brokers : brokers;
+
+export const firstBrokerId = ({ layout }: Shape): number =>
+  layout === 'apart' ? FIRST_BROKER_ID : 0;
 
 /** One listener of each kind, so that each way in is tried on one cluster. */
 function listeners(plainUsers: readonly string[]): Listener[] {
@@ -75,6 +90,46 @@ function listeners(plainUsers: readonly string[]): Listener[] {
 /** Principals of the suite itself; certificates of the clients' CA. */
 export const ADMIN = 'e2e-admin';
 
+const volume = (id: number): Volume =>
+  Volume.persistent({
+    id,
+    size: Size.gibibytes(2),
+    deleteClaim: true,
+    ...(storageClassName === undefined ? {} : { storageClassName }),
+  });
+
+const apart = (options: OrdersOptions): NodePool[] => [
+  NodePool.controllers({
+    replicas: CONTROLLER_IDS.length,
+    storage: storage(1),
+    resources: { cpuRequest: '100m', memory: Size.mebibytes(768) },
+    jvm: { heap: Size.mebibytes(256) },
+    config: options.controllerConfig,
+  }),
+  NodePool.brokers({
+    replicas: options.brokers,
+    firstNodeId: FIRST_BROKER_ID,
+    storage: storage(4),
+    resources: { cpuRequest: '100m', memory: Size.mebibytes(1024) },
+    jvm: { heap: Size.mebibytes(384) },
+    config: options.brokerConfig,
+  }),
+];
+
+const combined = (options: OrdersOptions): NodePool[] => [
+  NodePool.combined({
+    name: 'combined',
+    replicas: options.brokers,
+    firstNodeId: 0,
+    storage: Storage.jbod([volume(0), volume(1)]),
+    resources: { cpuRequest: '100m', memory: Size.mebibytes(1280) },
+    jvm: { heap: Size.mebibytes(512) },
+    config: options.brokerConfig,
+  }),
+];
+
+const POOLS: Readonly<Record<Layout, (options: OrdersOptions) => NodePool[]>> = { apart, combined };
+
 /** Three controllers and some brokers, as small as Kafka likes it, with everything that the suite tries. */
 export function ordersApp(options: OrdersOptions, outdir: string): App {
   const app = new App({ outdir });
@@ -83,23 +138,7 @@ export function ordersApp(options: OrdersOptions, outdir: string): App {
     version: options.version,
     quorum: options.quorum,
     certificates: options.certificates,
-    nodePools: [
-      NodePool.controllers({
-        replicas: CONTROLLER_IDS.length,
-        storage: storage(1),
-        resources: { cpuRequest: '100m', memory: Size.mebibytes(768) },
-        jvm: { heap: Size.mebibytes(256) },
-        config: options.controllerConfig,
-      }),
-      NodePool.brokers({
-        replicas: options.brokers,
-        firstNodeId: FIRST_BROKER_ID,
-        storage: storage(4),
-        resources: { cpuRequest: '100m', memory: Size.mebibytes(1024) },
-        jvm: { heap: Size.mebibytes(384) },
-        config: options.brokerConfig,
-      }),
-    ],
+    nodePools: POOLS[options.layout](options),
     listeners: listeners(options.plainUsers),
     authorization: Authorization.acl({ superUsers: [`User:CN=${ADMIN}`] }),
     // So that a drain in a test leaves the pods of others alone.

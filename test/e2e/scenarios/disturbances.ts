@@ -1,6 +1,5 @@
 import { activeController, waitForInSync } from '../support/admin';
 import {
-  type PoolName,
   incarnations,
   kafkaPods,
   killJvm,
@@ -9,9 +8,9 @@ import {
   waitForReady,
   waitForRoll,
 } from '../support/cluster';
-import { CONTROLLER_IDS } from '../apps/orders';
+import { type OrdersOptions, type PoolName, nodeCount } from '../apps/orders';
 import { type Deployment, change } from '../support/deployment';
-import { getJson, isReady, kubectl, list, tryKubectl, until } from '../support/kubectl';
+import { type Pod, getJson, isReady, kubectl, list, tryKubectl, until } from '../support/kubectl';
 import { Skipped, expect, expectEqual } from '../support/outcome';
 import { run, sleep } from '../support/process';
 import { nodePower } from '../support/settings';
@@ -19,39 +18,44 @@ import type { Scene } from '../support/suite';
 import { underLoad } from './under-load';
 
 const ROLL_SECONDS = 600;
+// The pods' grace period is longer: a node that waited for others would be seen here.
+const TEARDOWN_SECONDS = 120;
 
-/** A change of one pool's configuration: that pool rolls, the other stays as it is. */
+/** Something that each pool's nodes read at their start. */
+const CONFIG_CHANGES: Readonly<
+  Record<PoolName, (options: OrdersOptions) => Partial<OrdersOptions>>
+> = {
+  brokers: ({ brokerConfig }) => ({
+    brokerConfig: { ...brokerConfig, 'log.cleaner.backoff.ms': '15001' },
+  }),
+  controllers: ({ controllerConfig }) => ({
+    controllerConfig: { ...controllerConfig, 'metadata.log.max.snapshot.interval.ms': '3600001' },
+  }),
+  combined: ({ brokerConfig }) => ({
+    brokerConfig: { ...brokerConfig, 'log.cleaner.backoff.ms': '15001' },
+  }),
+};
+
+/** A change of one pool's configuration: that pool rolls, the others stay as they are. */
 export async function configRoll(
   deployment: Deployment,
   scene: Scene,
   pool: PoolName,
 ): Promise<void> {
-  const other = pool === 'brokers' ? 'controllers' : 'brokers';
   const { namespace } = deployment;
-  const untouched = await incarnations(namespace, other);
+  const others = async (): Promise<object> => {
+    const own = Object.keys(await incarnations(namespace, pool));
+    const all = Object.entries(await incarnations(namespace));
+    return Object.fromEntries(all.filter(([pod]) => !own.includes(pod)));
+  };
+  const untouched = await others();
   await underLoad(deployment, scene, 'planned', async () => {
     scene.progress.begin(`roll of ${pool}`);
     const before = await incarnations(namespace, pool);
-    await change(
-      deployment,
-      pool === 'brokers'
-        ? {
-            brokerConfig: { ...deployment.options.brokerConfig, 'log.cleaner.backoff.ms': '15001' },
-          }
-        : {
-            controllerConfig: {
-              ...deployment.options.controllerConfig,
-              'metadata.log.max.snapshot.interval.ms': '3600001',
-            },
-          },
-    );
+    await change(deployment, CONFIG_CHANGES[pool](deployment.options));
     await waitForRoll(namespace, pool, before, ROLL_SECONDS);
   });
-  expectEqual(
-    await incarnations(namespace, other),
-    untouched,
-    `pods of ${other} after a change of ${pool}`,
-  );
+  expectEqual(await others(), untouched, `pods besides ${pool} after a change of ${pool}`);
 }
 
 interface KubernetesNode {
@@ -84,7 +88,7 @@ async function drain(deployment: Deployment, node: string): Promise<void> {
 
 export async function drainEachNode(deployment: Deployment, scene: Scene): Promise<void> {
   const { namespace, options } = deployment;
-  const count = CONTROLLER_IDS.length + options.brokers;
+  const count = nodeCount(options);
   const nodes = [
     ...new Set((await kafkaPods(namespace)).map((pod) => pod.spec.nodeName ?? '')),
   ].sort();
@@ -119,12 +123,16 @@ async function killAndWait(deployment: Deployment, nodeId: number, scene: Scene)
     },
     500,
   );
-  await waitForReady(namespace, CONTROLLER_IDS.length + options.brokers, 240);
+  await waitForReady(namespace, nodeCount(options), 240);
   await waitForInSync(deployment, 120);
 }
 
+/** The pods that hold data. */
+const brokerPods = ({ namespace, options }: Deployment): Promise<readonly Pod[]> =>
+  kafkaPods(namespace, options.layout === 'apart' ? 'brokers' : 'combined');
+
 export async function killEachBroker(deployment: Deployment, scene: Scene): Promise<void> {
-  const brokers = (await kafkaPods(deployment.namespace, 'brokers')).map(nodeIdOf);
+  const brokers = (await brokerPods(deployment)).map(nodeIdOf);
   await underLoad(deployment, scene, 'crash', async () => {
     for (const nodeId of brokers) await killAndWait(deployment, nodeId, scene);
   });
@@ -154,7 +162,7 @@ export async function nodeLoss(deployment: Deployment, scene: Scene): Promise<vo
       'set E2E_NODE_STOP and E2E_NODE_START to commands that take the power of a node',
     );
   const { namespace, options, clients } = deployment;
-  const hosts = (await kafkaPods(namespace, 'brokers')).map((pod) => pod.spec.nodeName ?? '');
+  const hosts = (await brokerPods(deployment)).map((pod) => pod.spec.nodeName ?? '');
   // Prefer the one with the active controller: both are lost at once then.
   const leader =
     (await podOfNode(namespace, await activeController(deployment))).spec.nodeName ?? '';
@@ -180,7 +188,7 @@ export async function nodeLoss(deployment: Deployment, scene: Scene): Promise<vo
     await until(`${victim} is Ready`, 120, async () =>
       isNodeReady(await getJson<KubernetesNode>(['node', victim])),
     );
-    await waitForReady(namespace, CONTROLLER_IDS.length + options.brokers, 300);
+    await waitForReady(namespace, nodeCount(options), 300);
   });
 }
 
@@ -193,9 +201,8 @@ export async function scaleUp(deployment: Deployment, scene: Scene): Promise<voi
   const before = await incarnations(namespace);
   await underLoad(deployment, scene, 'planned', async () => {
     scene.progress.begin('one broker more');
-    const brokers = deployment.options.brokers + 1;
-    await change(deployment, { brokers });
-    await waitForReady(namespace, CONTROLLER_IDS.length + brokers, 240);
+    await change(deployment, { brokers: deployment.options.brokers + 1 });
+    await waitForReady(namespace, nodeCount(deployment.options), 240);
   });
   const after = await incarnations(namespace);
   const old = Object.fromEntries(Object.keys(before).map((pod) => [pod, after[pod]]));
@@ -222,10 +229,19 @@ export async function allDeletedAtOnce(deployment: Deployment, scene: Scene): Pr
   await until('every pod is another and Ready', 600, async () => {
     const pods = await kafkaPods(namespace);
     return (
-      pods.length === CONTROLLER_IDS.length + options.brokers &&
+      pods.length === nodeCount(options) &&
       pods.every((pod) => isReady(pod) && before[pod.metadata.name]?.uid !== pod.metadata.uid)
     );
   });
   scene.note(`${((Date.now() - started) / 1000).toFixed(0)} s from delete to all Ready`);
   await waitForInSync(deployment, 120);
+}
+
+/** A namespace that is deleted goes at once: nobody waits for a safe moment to stop, as there is nothing left to be safe for. */
+export async function teardown(deployment: Deployment, scene: Scene): Promise<void> {
+  const { namespace } = deployment;
+  scene.progress.begin('the namespace is deleted');
+  const started = Date.now();
+  await kubectl(['delete', 'namespace', namespace], { timeoutSeconds: TEARDOWN_SECONDS });
+  scene.note(`${((Date.now() - started) / 1000).toFixed(0)} s until the namespace was gone`);
 }

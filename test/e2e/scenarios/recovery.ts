@@ -1,5 +1,5 @@
 import { adminTool, waitForInSync } from '../support/admin';
-import { CONTROLLER_IDS, FIRST_BROKER_ID } from '../apps/orders';
+import { CONTROLLER_IDS, FIRST_BROKER_ID, nodeCount } from '../apps/orders';
 import { client, kafkaTool, writeClientFile } from '../support/clients';
 import {
   containerLog,
@@ -16,9 +16,6 @@ import { sleep } from '../support/process';
 import type { Scene } from '../support/suite';
 import { underLoad } from './under-load';
 
-const nodes = (deployment: Deployment): number =>
-  CONTROLLER_IDS.length + deployment.options.brokers;
-
 /** A node's disk is lost while the cluster is in use: it comes back empty and is filled by the others. */
 export async function lostDisk(
   deployment: Deployment,
@@ -31,7 +28,7 @@ export async function lostDisk(
   await underLoad(deployment, scene, 'crash', async () => {
     scene.progress.begin(`${pod} loses its disk`);
     await loseDisk(namespace, pod);
-    await waitForReady(namespace, nodes(deployment), 300);
+    await waitForReady(namespace, nodeCount(deployment.options), 300);
     await waitForInSync(deployment, 180);
     scene.note(
       `${pod}: ${((Date.now() - started) / 1000).toFixed(0)} s until all replicas are in sync`,
@@ -106,7 +103,7 @@ export async function lostMajority(deployment: Deployment, scene: Scene): Promis
   );
   scene.progress.begin('the procedure of the message');
   for (const id of lost) await restoreMetadata(deployment, kept, id);
-  await waitForReady(namespace, nodes(deployment), 240);
+  await waitForReady(namespace, nodeCount(deployment.options), 240);
   await waitForInSync(deployment, 120);
   expectEqual(await topicsOf(deployment), topics, 'topics after the metadata log was restored');
   await expectVoters(deployment);

@@ -1,4 +1,4 @@
-import { CONTROLLER_IDS, FIRST_BROKER_ID } from '../apps/orders';
+import { firstBrokerId, nodeCount } from '../apps/orders';
 import { client, kafkaTool, writeClientFile } from './clients';
 import { podOfNode, waitForReady } from './cluster';
 import type { Deployment } from './deployment';
@@ -17,8 +17,8 @@ export async function makeScramUser(
   mechanism: string,
   password: string,
 ): Promise<void> {
-  const { namespace } = deployment;
-  const pod = (await podOfNode(namespace, FIRST_BROKER_ID)).metadata.name;
+  const { namespace, options } = deployment;
+  const pod = (await podOfNode(namespace, firstBrokerId(options))).metadata.name;
   const script = [
     'export LOG_DIR=/tmp KAFKA_HEAP_OPTS=-Xmx64m KAFKA_OPTS= KAFKA_JVM_PERFORMANCE_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1"',
     'umask 077',
@@ -89,6 +89,6 @@ export async function activeController(deployment: Deployment): Promise<number> 
 /** Ready, in sync, everything there: what a scenario may begin with. */
 export async function recovered(deployment: Deployment): Promise<void> {
   const { namespace, options } = deployment;
-  await waitForReady(namespace, CONTROLLER_IDS.length + options.brokers, 120);
+  await waitForReady(namespace, nodeCount(options), 120);
   await waitForInSync(deployment, 60);
 }

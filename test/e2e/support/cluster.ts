@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'cdk8s';
 import { type Pod, isReady, kubectl, list, sh, tryKubectl, until } from './kubectl';
+import type { PoolName } from '../apps/orders';
 import { expect } from './outcome';
-
-export type PoolName = 'brokers' | 'controllers';
 
 /** Writes a program's manifests to a folder of their own, and hands the folder to `use`. */
 export async function withSynth<T>(
@@ -137,15 +136,22 @@ export function waitForRoll(
   });
 }
 
-/** The JVM of the Kafka container; the start script, process 1, is not it. */
-export async function killJvm(namespace: string, pod: string): Promise<void> {
+export const killJvm = (namespace: string, pod: string): Promise<void> =>
+  signalJvm(namespace, pod, 'KILL');
+
+/** To the JVM of the Kafka container; the start script, process 1, is not it. */
+export async function signalJvm(
+  namespace: string,
+  pod: string,
+  signal: 'KILL' | 'STOP' | 'CONT',
+): Promise<void> {
   const script = [
     'for p in /proc/[0-9]*; do',
-    '  if [ "$(cat "$p/comm" 2>/dev/null)" = java ] && grep -q kafka.Kafka "$p/cmdline"; then kill -9 "${p#/proc/}" && echo killed; fi',
+    `  if [ "$(cat "$p/comm" 2>/dev/null)" = java ] && grep -q kafka.Kafka "$p/cmdline"; then kill -${signal} "\${p#/proc/}" && echo sent; fi`,
     'done',
   ].join('\n');
   const { stdout, stderr } = await sh({ namespace, pod, container: 'kafka' }, script);
-  expect(stdout.trim() === 'killed', `no JVM was killed in ${pod}: ${stdout}${stderr}`);
+  expect(stdout.trim() === 'sent', `no JVM got ${signal} in ${pod}: ${stdout}${stderr}`);
 }
 
 /** A disk that is lost with all that is on it: claim and pod go, the StatefulSet makes both anew. */

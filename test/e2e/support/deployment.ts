@@ -1,9 +1,10 @@
 import type { KafkaVersion, Quorum } from 'cdk8s-kafka';
 import {
   ADMIN,
-  CONTROLLER_IDS,
+  type Layout,
   type OrdersOptions,
   PLAIN_USERS_SECRET,
+  nodeCount,
   ordersApp,
 } from '../apps/orders';
 import { allow, makeScramUser } from './admin';
@@ -38,7 +39,7 @@ export interface DeployOptions {
   readonly certificates: CertificateSource;
   readonly version: KafkaVersion;
   readonly quorum: Quorum;
-  readonly brokers?: number;
+  readonly layout?: Layout;
 }
 
 const PLAIN_USERS = ['carol', 'dave'] as const;
@@ -53,7 +54,8 @@ const firstOptions = (options: DeployOptions): OrdersOptions => ({
   certificates: options.certificates.props,
   version: options.version,
   quorum: options.quorum,
-  brokers: options.brokers ?? 3,
+  layout: options.layout ?? 'apart',
+  brokers: 3,
   brokerConfig: {},
   controllerConfig: {},
   plainUsers: PLAIN_USERS,
@@ -76,7 +78,7 @@ export async function deploy(options: DeployOptions, scene: Scene): Promise<Depl
   scene.progress.begin('cold start');
   const started = Date.now();
   await applyProgram((outdir) => ordersApp(program, outdir));
-  await waitForReady(namespace, CONTROLLER_IDS.length + program.brokers, 300);
+  await waitForReady(namespace, nodeCount(program), 300);
   const readySeconds = (Date.now() - started) / 1000;
   scene.note(`cold start: ${readySeconds.toFixed(0)} s from apply to all Ready`);
   scene.progress.begin('clients and users');
