@@ -208,6 +208,10 @@ main() {
       beside confirm &
       others="$others $!"
     fi
+    if [ -n "$SETTLE" ]; then
+      beside settle &
+      others="$others $!"
+    fi
     await "$pid"
     # shellcheck disable=SC2086 # a list of words
     kill -TERM $others 2>/dev/null

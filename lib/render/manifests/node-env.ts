@@ -64,6 +64,7 @@ function identity(cluster: ClusterModel, pool: PoolModel): Readonly<Record<strin
     STOP_LEASE: stopLeaseName(name),
     STOP_WAIT_SECONDS: String(cluster.rolling.maxWaitSeconds),
     STOP_LEASE_SECONDS: String(cluster.rolling.shutdownSeconds),
+    WARM_UP_SECONDS: String(cluster.rolling.warmUpSeconds),
   };
 }
 

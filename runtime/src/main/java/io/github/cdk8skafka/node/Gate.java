@@ -151,7 +151,7 @@ final class Gate {
     private String obstacle(ServerChecks checks) throws InterruptedException {
         StopLease.View view = lease.view();
         if (!withoutLease && !view.isFreeFor(node.pod(), Instant.now()) && !checks.hasStopped(view.holder())) {
-            return view.holder() + " is stopping";
+            return view.holder() + " is stopping, or has just started";
         }
         String first = checks.objection(Set.of());
         if (first != null) {

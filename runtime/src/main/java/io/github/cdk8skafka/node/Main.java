@@ -37,6 +37,9 @@ public final class Main {
             case "confirm":
                 new Founding(node, new KubeApi(node.namespace())).confirm();
                 return 0;
+            case "settle":
+                new Settle(node, new KubeApi(node.namespace())).run();
+                return 0;
             case "gate":
                 new Gate(node, new KubeApi(node.namespace())).run();
                 return 0;

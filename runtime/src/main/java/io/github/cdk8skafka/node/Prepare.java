@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,18 @@ final class Prepare {
             disks.removeQuorumStateOfOtherVoters(server.getOrDefault("controller.quorum.voters", ""));
         }
         disks.removeMovedMetadataLogs();
-        new StopLease(node, api).releaseAfterStart();
-        write(decisions, needFormat, format, confirm);
+        write(decisions, needFormat, format, confirm, mustSettle());
+    }
+
+    /** A broker gives the Lease back when it has served for a while, a controller now. */
+    private boolean mustSettle() throws InterruptedException {
+        StopLease lease = new StopLease(node, api);
+        Instant taken = lease.heldSince();
+        if (taken == null || node.isBroker()) {
+            return taken != null;
+        }
+        lease.releaseHeldSince(taken);
+        return false;
     }
 
     private void refuseUnresolved(Map<String, String> server) {
@@ -80,10 +91,12 @@ final class Prepare {
                 : "--initial-controllers " + node.text("INITIAL_CONTROLLERS");
     }
 
-    private void write(Path file, boolean needFormat, String format, boolean confirm) throws IOException {
+    private void write(Path file, boolean needFormat, String format, boolean confirm, boolean settle)
+            throws IOException {
         String text = "NEED_FORMAT=" + (needFormat ? "yes" : "")
                 + "\nFORMAT_ARGUMENTS='" + format + "'"
                 + "\nCONFIRM=" + (confirm ? "yes" : "")
+                + "\nSETTLE=" + (settle ? "yes" : "")
                 + "\nRESTART_AT=" + Pem.restartAt(node) + "\n";
         Files.writeString(file, text);
     }

@@ -75,10 +75,20 @@ final class StopLease {
         write("", 1);
     }
 
-    /** This node has stopped and is back; without an API server the Lease just runs out. */
-    void releaseAfterStart() throws InterruptedException {
+    /** When this node, which has stopped and is back, took the Lease; null when it does not hold it. */
+    Instant heldSince() throws InterruptedException {
         try {
-            if (read().isOk() && view().holder().equals(node.pod())) {
+            return read().isOk() && view().holder().equals(node.pod()) ? view().renewed() : null;
+        } catch (IOException unreachable) {
+            Log.say("Lease " + name + " is not released, it runs out by itself: " + Log.reason(unreachable));
+            return null;
+        }
+    }
+
+    /** Not when the node was told to stop again meanwhile, and has taken it anew. */
+    void releaseHeldSince(Instant taken) throws InterruptedException {
+        try {
+            if (taken.equals(heldSince())) {
                 release();
             }
         } catch (IOException unreachable) {
