@@ -2,13 +2,18 @@ import { sortedSet } from '../util/sort';
 import type { ListenerModel, PoolModel } from './cluster-model';
 import { bootstrapServiceName, nodesServiceName, serviceHost } from './names';
 
+export interface ClusterNames {
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly clusterDomain: string;
+}
+
 /**
  * The DNS names of the nodes' certificate. Pods are covered by a wildcard of their headless Service, so that scaling
  * a pool neither issues a certificate anew nor starts a pod before its name is in one.
  */
 export function certificateNames(
-  cluster: string,
-  namespace: string,
+  { cluster, namespace, clusterDomain }: ClusterNames,
   listeners: readonly ListenerModel[],
   pools: readonly PoolModel[],
 ): readonly string[] {
@@ -16,8 +21,8 @@ export function certificateNames(
   const bootstrap = bootstrapServiceName(cluster);
   const services = pools.some((pool) => pool.isBroker) ? [nodes, bootstrap] : [nodes];
   return sortedSet([
-    ...services.flatMap((service) => formsOf(service, namespace)),
-    ...formsOf(nodes, namespace)
+    ...services.flatMap((service) => formsOf(service, namespace, clusterDomain)),
+    ...formsOf(nodes, namespace, clusterDomain)
       .slice(2)
       .map((host) => `*.${host}`),
     ...listeners.flatMap((listener) => listenerNames(listener)),
@@ -25,9 +30,9 @@ export function certificateNames(
 }
 
 /** The four ways in which a Service is called in its own cluster. */
-function formsOf(service: string, namespace: string): readonly string[] {
+function formsOf(service: string, namespace: string, clusterDomain: string): readonly string[] {
   const host = serviceHost(service, namespace);
-  return [service, `${service}.${namespace}`, host, `${host}.cluster.local`];
+  return [service, `${service}.${namespace}`, host, `${host}.${clusterDomain}`];
 }
 
 function listenerNames(listener: ListenerModel): readonly string[] {

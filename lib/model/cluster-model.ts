@@ -127,6 +127,8 @@ export interface ClusterModel {
   readonly spec: ClusterSpec;
   readonly name: string;
   readonly namespace: string;
+  /** Domain of the Kubernetes cluster, `cluster.local`. */
+  readonly clusterDomain: string;
   readonly clusterId: string;
   readonly version: KafkaFacts;
   readonly versionKnown: boolean;

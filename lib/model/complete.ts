@@ -1,5 +1,5 @@
 import type { CertificatesSpec } from '../spec/certificates';
-import type { AuthorizationSpec, ClusterSpec, ImageSpec } from '../spec/cluster';
+import type { AuthorizationSpec, ClusterSpec, ImageSpec, RollingSpec } from '../spec/cluster';
 import { deepFreeze } from '../util/freeze';
 import { kafkaUuid } from '../util/hash';
 import { sortedSet } from '../util/sort';
@@ -12,8 +12,10 @@ import type {
   ListenerModel,
   PoolModel,
   QuorumModel,
+  RollingModel,
 } from './cluster-model';
 import { certificateNames } from './certificate-names';
+import type { ClusterNames } from './certificate-names';
 import { brokerCount, defaultConfig } from './default-config';
 import { IMAGE_PROFILES } from './image-profiles';
 import { completeListener, DEFAULT_LISTENERS } from './listeners';
@@ -30,6 +32,8 @@ const ORGANIZATION = 'cdk8s-kafka';
  */
 export function complete(spec: ClusterSpec): ClusterModel {
   const namespace = spec.namespace ?? 'default';
+  const clusterDomain = spec.clusterDomain ?? 'cluster.local';
+  const names = { cluster: spec.name, namespace, clusterDomain };
   const known = factsFor(spec.version ?? DEFAULT_VERSION);
   const version = known ?? defaultFacts();
   const brokersWanted = brokerCount(spec.nodePools);
@@ -47,6 +51,7 @@ export function complete(spec: ClusterSpec): ClusterModel {
     spec,
     name: spec.name,
     namespace,
+    clusterDomain,
     clusterId,
     version,
     versionKnown: known !== undefined,
@@ -57,15 +62,19 @@ export function complete(spec: ClusterSpec): ClusterModel {
     listeners,
     quorum: completeQuorum(spec, version, controllers, clusterId),
     authorization: completeAuthorization(spec, listeners),
-    certificates: completeCertificates(spec, namespace, listeners, pools),
+    certificates: completeCertificates(spec, names, listeners, pools),
     platform: spec.platform ?? { kind: 'kubernetes' },
     ...completeImage(spec.image, version),
-    rolling: {
-      warmUpSeconds: 15,
-      maxWaitSeconds: spec.rolling?.maxWaitSeconds ?? 300,
-      shutdownSeconds: spec.rolling?.shutdownSeconds ?? 120,
-    },
+    rolling: completeRolling(spec.rolling),
   });
+}
+
+function completeRolling(said: RollingSpec | undefined): RollingModel {
+  return {
+    warmUpSeconds: 15,
+    maxWaitSeconds: said?.maxWaitSeconds ?? 300,
+    shutdownSeconds: said?.shutdownSeconds ?? 120,
+  };
 }
 
 /** Dynamic where a controller can join by itself, else static: `adr/0003-quorum.md`. */
@@ -127,7 +136,7 @@ const BY_DEFAULT: CertificatesSpec = {
 
 function completeCertificates(
   cluster: ClusterSpec,
-  namespace: string,
+  names: ClusterNames,
   listeners: readonly ListenerModel[],
   pools: readonly PoolModel[],
 ): CertificatesModel {
@@ -141,7 +150,7 @@ function completeCertificates(
       spec.kind === 'provided' ? spec.nodeSecretName : nodeCertificateSecretName(cluster.name),
     validitySeconds,
     renewBeforeSeconds: spec.renewBeforeSeconds ?? Math.floor(validitySeconds / 3),
-    dnsNames: certificateNames(cluster.name, namespace, listeners, pools),
+    dnsNames: certificateNames(names, listeners, pools),
     commonName,
     organization: ORGANIZATION,
     subject: said ?? `CN=${commonName},O=${ORGANIZATION}`,

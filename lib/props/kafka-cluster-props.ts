@@ -54,6 +54,12 @@ export interface KafkaClusterProps {
    */
   readonly platform?: Platform;
   /**
+   * Domain of the Kubernetes cluster. The nodes call each other by whole names (`<pod>.<service>.<namespace>.svc.<domain>`),
+   * which take one question to DNS instead of one for each search domain.
+   * @default - cluster.local
+   */
+  readonly clusterDomain?: string;
+  /**
    * The image with Kafka.
    * @default - KafkaImage.apacheKafka()
    */
@@ -123,6 +129,7 @@ export function clusterSpec(props: KafkaClusterProps, place: ClusterPlace): Clus
   return deepFreeze({
     name: props.clusterName ?? place.name,
     namespace: place.namespace,
+    clusterDomain: props.clusterDomain,
     version: props.version?.version,
     clusterId: props.clusterId,
     nodePools: props.nodePools.map((pool) => pool._toSpec()),

@@ -35,6 +35,7 @@ export interface RollingSpec {
 export interface ClusterSpec {
   readonly name: string;
   readonly namespace: string | undefined;
+  readonly clusterDomain: string | undefined;
   readonly version: string | undefined;
   readonly clusterId: string | undefined;
   readonly nodePools: readonly NodePoolSpec[];

@@ -73,8 +73,8 @@ const BREACHES: Readonly<Record<string, readonly [from: string, to: string]>> = 
   listenerSettingsAreOfListeners: ['listener.name.users-9093.ssl', 'listener.name.user-9093.ssl'],
   listenersAreThePodsPorts: ['USERS-9093://0.0.0.0:9093', 'USERS-9093://0.0.0.0:9095'],
   advertisedHostsExist: [
-    '.orders-kafka-brokers.kafka.svc:9091',
-    '.orders-kafka-broker.kafka.svc:9091',
+    '.orders-kafka-brokers.kafka.svc.cluster.local:9091',
+    '.orders-kafka-broker.kafka.svc.cluster.local:9091',
   ],
   advertisedHostsAreInTheCertificate: [
     '"orders-brokers-plain-100.kafka.svc"',

@@ -57,9 +57,13 @@ export function factsOfOurs(manifests: readonly Manifest[]): Facts {
 }
 
 function propertiesOf({ name, nodeId, set }: Pod, manifests: readonly Manifest[]): string {
-  return (filesOf(manifests, set.metadata.name)['server.properties'] ?? '')
-    .replaceAll('${env:POD_NAME}', name)
-    .replaceAll('${env:NODE_ID}', String(nodeId));
+  return (
+    (filesOf(manifests, set.metadata.name)['server.properties'] ?? '')
+      .replaceAll('${env:POD_NAME}', name)
+      .replaceAll('${env:NODE_ID}', String(nodeId))
+      // Our nodes call each other by whole names, for one question to DNS instead of three.
+      .replace(/\.svc\.cluster\.local:(9090|9091)/g, '.svc:$1')
+  );
 }
 
 const COMPARED_KINDS = [

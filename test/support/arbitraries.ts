@@ -198,6 +198,7 @@ export const anyClusterSpec: Arb<ClusterSpec> = record<ClusterSpec>({
   ...common,
   name: text,
   namespace: maybe(text),
+  clusterDomain: maybe(text),
   version: maybe(version),
   clusterId: maybe(text),
   nodePools: few(nodePool),
@@ -332,6 +333,7 @@ export const plausibleClusterSpec: Arb<ClusterSpec> = fc
   .record({
     name: label,
     namespace: label,
+    clusterDomain: fc.constantFrom(undefined, 'k8s.example.com'),
     version: fc.constantFrom(undefined, '4.3.1', '4.2.0', '3.9.1'),
     nodePools: pools,
     listeners: maybe(listeners),

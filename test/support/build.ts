@@ -95,6 +95,7 @@ export function clusterSpec(said: Partial<ClusterSpec> = {}): ClusterSpec {
   return {
     name: 'orders',
     namespace: 'kafka',
+    clusterDomain: undefined,
     version: undefined,
     clusterId: undefined,
     nodePools: [controllers(), pool()],

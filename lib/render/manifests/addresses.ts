@@ -2,8 +2,17 @@ import type { ClusterModel } from '../../model/cluster-model';
 import { CONTROL_PLANE } from '../../model/listeners';
 import { nodesServiceName, podHost } from '../../model/names';
 
-/** Host of a node by the name of its pod, which may be a reference that the pod itself resolves. */
+/**
+ * Host of a node for the other nodes, by the name of its pod, which may be a reference that the pod itself resolves. A whole
+ * name: a short one is tried with each search domain before the right one, and one of these questions that is lost, with the
+ * DNS server on a host that has gone, holds up a thread of the quorum.
+ */
 export function nodeHost(cluster: ClusterModel, podName: string): string {
+  return `${clientHost(cluster, podName)}.${cluster.clusterDomain}`;
+}
+
+/** Host of a node for clients, as Strimzi has it. */
+export function clientHost(cluster: ClusterModel, podName: string): string {
   return podHost(podName, nodesServiceName(cluster.name), cluster.namespace);
 }
 

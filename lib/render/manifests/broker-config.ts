@@ -2,7 +2,7 @@ import type { ClusterModel, ListenerModel, PoolModel } from '../../model/cluster
 import { CONTROL_PLANE, REPLICATION } from '../../model/listeners';
 import { listenerNodeServiceName, serviceHost } from '../../model/names';
 import { sortedEntries } from '../../util/sort';
-import { controllerAddress, nodeHost } from './addresses';
+import { clientHost, controllerAddress, nodeHost } from './addresses';
 import {
   CLIENTS_CA_STORE,
   CLUSTER_CA_STORE,
@@ -116,7 +116,7 @@ function listeners(cluster: ClusterModel, pool: PoolModel): Properties {
     ...cluster.listeners.map((listener) => ({
       id: listener.id,
       port: listener.port,
-      advertised: advertisedHost(cluster, pool, listener, ownHost),
+      advertised: advertisedHost(cluster, pool, listener),
       protocol: listener.securityProtocol,
     })),
   ];
@@ -127,8 +127,8 @@ function listeners(cluster: ClusterModel, pool: PoolModel): Properties {
     ...(open.length === 0
       ? []
       : ([
-          // Controllers too, also where a list of voters names them: what Kafka would advertise by itself ends with the
-          // domain of the Kubernetes cluster, and no certificate is good for one that is not cluster.local.
+          // Controllers too, also where a list of voters names them: what Kafka would advertise by itself is what the host
+          // calls itself.
           [
             'advertised.listeners',
             open.map((port) => `${port.id}://${port.advertised}:${String(port.port)}`).join(','),
@@ -142,13 +142,8 @@ function listeners(cluster: ClusterModel, pool: PoolModel): Properties {
   ];
 }
 
-function advertisedHost(
-  cluster: ClusterModel,
-  pool: PoolModel,
-  listener: ListenerModel,
-  ownHost: string,
-): string {
-  if (!listener.kind.servicePerBroker) return ownHost;
+function advertisedHost(cluster: ClusterModel, pool: PoolModel, listener: ListenerModel): string {
+  if (!listener.kind.servicePerBroker) return clientHost(cluster, '${env:POD_NAME}');
   const node = { pool: pool.name, nodeId: '${env:NODE_ID}' };
   return serviceHost(listenerNodeServiceName(cluster.name, listener.name, node), cluster.namespace);
 }

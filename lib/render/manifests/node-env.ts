@@ -57,7 +57,7 @@ function identity(cluster: ClusterModel, pool: PoolModel): Readonly<Record<strin
             )
             .join(','),
     BOOTSTRAP_CONTROLLERS: cluster.controllers.map(address).join(','),
-    BOOTSTRAP_BROKERS: `${serviceHost(bootstrapServiceName(name), namespace)}:${String(REPLICATION.port)}`,
+    BOOTSTRAP_BROKERS: `${serviceHost(bootstrapServiceName(name), namespace)}.${cluster.clusterDomain}:${String(REPLICATION.port)}`,
     KEYSTORES: keyStores(cluster, pool).join(' '),
     TRUSTSTORES: trustStores(cluster, pool).join(' '),
     FOUNDING_CONFIGMAP: foundingConfigMapName(name),

@@ -17,6 +17,13 @@ export function podSpec(cluster: ClusterModel, pool: PoolModel): object {
     enableServiceLinks: false,
     terminationGracePeriodSeconds:
       cluster.rolling.maxWaitSeconds + cluster.rolling.shutdownSeconds + GRACE_MARGIN_SECONDS,
+    // A question to a DNS server on a host that has gone is never answered: ask again soon, not after 5 s.
+    dnsConfig: {
+      options: [
+        { name: 'timeout', value: '1' },
+        { name: 'attempts', value: '2' },
+      ],
+    },
     securityContext: podSecurity(cluster),
     ...scheduling(cluster, pool),
     ...(template.imagePullSecrets.length > 0

@@ -51,6 +51,23 @@ export const namespaceForm: ClusterRule = {
         ],
 };
 
+export const clusterDomainForm: ClusterRule = {
+  code: 'ClusterDomainForm',
+  severity: 'error',
+  why: 'The domain ends the host names of the nodes.',
+  check: ofCluster(({ spec }) =>
+    spec.clusterDomain === undefined || spec.clusterDomain.split('.').every(isDnsLabel)
+      ? NONE
+      : [
+          {
+            prop: 'clusterDomain',
+            message: `cluster domain ${quoted(spec.clusterDomain)} is no domain name`,
+            fix: "take the last part of what 'kubectl run -it --rm --image=busybox x -- cat /etc/resolv.conf' shows after 'svc.', without dots at its ends",
+          },
+        ],
+  ),
+};
+
 export const clusterNameForm: ClusterRule = {
   code: 'ClusterNameForm',
   severity: 'error',
@@ -189,6 +206,7 @@ export const clusterIdForm: ClusterRule = {
 export const NAME_RULES: readonly ClusterRule[] = [
   namespaceMissing,
   namespaceForm,
+  clusterDomainForm,
   clusterNameForm,
   clusterNameLength,
   clusterIdForm,

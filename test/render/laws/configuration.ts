@@ -115,9 +115,13 @@ export const advertisedHostsExist: Law = ofPods((pod, rendered) =>
 
 function isHost(host: string, { manifests }: Rendered, { name, set }: Pod): boolean {
   const end = `.${set.metadata.namespace ?? ''}.svc`;
-  const service = host.endsWith(end) ? host.slice(0, -end.length) : '';
+  const short = withoutDomain(host);
+  const service = short.endsWith(end) ? short.slice(0, -end.length) : '';
   return service === `${name}.${set.spec.serviceName}` || has(manifests, 'Service', service);
 }
+
+/** Whether the domain is right, the certificate's law tells: the names there have it too. */
+const withoutDomain = (address: string): string => address.replace(/\.svc\.[^:]+/, '.svc');
 
 function advertised(
   pod: Pod,
@@ -275,12 +279,14 @@ export const controllersAreWhereTheyAreSought: Law = ofPods((pod, rendered) => {
   const bootstrap = [
     ...items(env['BOOTSTRAP_CONTROLLERS']),
     ...items(properties['controller.quorum.bootstrap.servers']),
-  ];
+  ].map(withoutDomain);
   return [
     ...bootstrap.filter((address) => !addresses.includes(address)),
-    ...items(properties['controller.quorum.voters']).filter((voter) => !voters.includes(voter)),
+    ...items(properties['controller.quorum.voters'])
+      .map(withoutDomain)
+      .filter((voter) => !voters.includes(voter)),
     ...items(env['INITIAL_CONTROLLERS']).filter(
-      (voter) => !voters.includes(voter.slice(0, voter.lastIndexOf(':'))),
+      (voter) => !voters.includes(withoutDomain(voter.slice(0, voter.lastIndexOf(':')))),
     ),
     ...demand(
       'controller.quorum.voters' in properties === (env['QUORUM'] === 'static'),

@@ -17,6 +17,14 @@ export const NAME_CASES: Cases = [
     invalid: [[cluster({ namespace: undefined }), [undefined]]],
   },
   {
+    rule: rules.clusterDomainForm,
+    valid: [cluster(), cluster({ clusterDomain: 'k8s.example.com' })],
+    invalid: ['', '.', 'cluster.local.', 'Cluster.Local'].map((clusterDomain) => [
+      cluster({ clusterDomain }),
+      ['clusterDomain'],
+    ]),
+  },
+  {
     rule: rules.namespaceForm,
     valid: [cluster(), cluster({ namespace: 'a'.repeat(63) }), cluster({ namespace: undefined })],
     invalid: ['Kafka', '', 'a.b', '-a', 'a'.repeat(64)].map((namespace) => [
