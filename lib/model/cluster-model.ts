@@ -117,7 +117,7 @@ export interface AuthorizationModel {
 }
 
 export interface RollingModel {
-  /** How long a broker has to serve before the next may stop: a JVM that has just started leads slowly. */
+  /** How long a broker has to serve before the next node may stop: a JVM that has just started leads slowly. */
   readonly warmUpSeconds: number;
   readonly maxWaitSeconds: number;
   readonly shutdownSeconds: number;

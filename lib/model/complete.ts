@@ -71,7 +71,7 @@ export function complete(spec: ClusterSpec): ClusterModel {
 
 function completeRolling(said: RollingSpec | undefined): RollingModel {
   return {
-    warmUpSeconds: 15,
+    warmUpSeconds: said?.warmUpSeconds ?? 30,
     maxWaitSeconds: said?.maxWaitSeconds ?? 300,
     shutdownSeconds: said?.shutdownSeconds ?? 120,
   };

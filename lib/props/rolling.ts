@@ -15,11 +15,18 @@ export interface RollingOptions {
    * @default - 2 minutes
    */
   readonly shutdown?: Duration;
+  /**
+   * How long a broker that was stopped has to serve again before another node may stop: a JVM that has just started
+   * takes leaders over slowly, and the partitions are silent for as long.
+   * @default - 30 seconds
+   */
+  readonly warmUp?: Duration;
 }
 
 export function rollingSpec(options: RollingOptions): RollingSpec {
   return {
     maxWaitSeconds: secondsOf(options.maxWait),
     shutdownSeconds: secondsOf(options.shutdown),
+    warmUpSeconds: secondsOf(options.warmUp),
   };
 }

@@ -15,8 +15,8 @@ const START_SECONDS = 120;
  * and each may wait its whole bound before it stops; the provider's ten minutes would call that a failure.
  */
 export function poolTimeouts(cluster: ClusterModel, given: CustomTimeouts = {}): CustomTimeouts {
-  const { maxWaitSeconds, shutdownSeconds } = cluster.rolling;
-  const perNode = maxWaitSeconds + shutdownSeconds + START_SECONDS;
+  const { maxWaitSeconds, shutdownSeconds, warmUpSeconds } = cluster.rolling;
+  const perNode = maxWaitSeconds + shutdownSeconds + warmUpSeconds + START_SECONDS;
   return { update: `${BASE_SECONDS + cluster.nodes.length * perNode}s`, ...given };
 }
 

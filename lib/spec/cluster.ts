@@ -29,6 +29,7 @@ export interface QuorumSpec {
 export interface RollingSpec {
   readonly maxWaitSeconds: number | undefined;
   readonly shutdownSeconds: number | undefined;
+  readonly warmUpSeconds: number | undefined;
 }
 
 /** What the user said about a cluster: plain data without defaults. */

@@ -223,7 +223,13 @@ export const anyClusterSpec: Arb<ClusterSpec> = record<ClusterSpec>({
       initialControllers: maybe(few(number)),
     }),
   ),
-  rolling: maybe(record({ maxWaitSeconds: maybe(number), shutdownSeconds: maybe(number) })),
+  rolling: maybe(
+    record({
+      maxWaitSeconds: maybe(number),
+      shutdownSeconds: maybe(number),
+      warmUpSeconds: maybe(number),
+    }),
+  ),
   additionalConfigPrefixes: few(text),
   adminPeers: few(kubernetesObject),
   said: fc.constant({ path: 'app/cluster', origin: undefined }),

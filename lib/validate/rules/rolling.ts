@@ -4,7 +4,8 @@ import { isWhole, NONE, ofCluster, shown } from './support';
 
 type ClusterRule = Rule<ClusterModel>;
 
-const DAY = 24 * 3600;
+const HOUR = 3600;
+const DAY = 24 * HOUR;
 const LEAST_SHUTDOWN = 30;
 
 export const rollingMaxWait: ClusterRule = {
@@ -41,4 +42,25 @@ export const rollingShutdown: ClusterRule = {
   ),
 };
 
-export const ROLLING_RULES: readonly ClusterRule[] = [rollingMaxWait, rollingShutdown];
+export const rollingWarmUp: ClusterRule = {
+  code: 'RollingWarmUp',
+  severity: 'error',
+  why: 'The time is `minReadySeconds` of the pools with brokers, which counts in whole seconds; a longer one would keep a roll from ending.',
+  check: ofCluster(({ rolling: { warmUpSeconds } }) =>
+    isWhole(warmUpSeconds, 0, HOUR)
+      ? NONE
+      : [
+          {
+            prop: 'rolling.warmUp',
+            message: `a broker serves for ${shown(warmUpSeconds)} s before the next may stop; allowed are whole seconds from 0 to an hour`,
+            fix: 'set a time such as Duration.seconds(30)',
+          },
+        ],
+  ),
+};
+
+export const ROLLING_RULES: readonly ClusterRule[] = [
+  rollingMaxWait,
+  rollingShutdown,
+  rollingWarmUp,
+];

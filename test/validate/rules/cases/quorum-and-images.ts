@@ -130,7 +130,9 @@ export const IMAGE_CASES: Cases = [
 ];
 
 const rolls = (maxWaitSeconds: number | undefined, shutdownSeconds?: number) =>
-  cluster({ rolling: { maxWaitSeconds, shutdownSeconds } });
+  cluster({ rolling: { maxWaitSeconds, shutdownSeconds, warmUpSeconds: undefined } });
+const warmsUp = (warmUpSeconds: number) =>
+  cluster({ rolling: { maxWaitSeconds: undefined, shutdownSeconds: undefined, warmUpSeconds } });
 
 export const ROLLING_CASES: Cases = [
   {
@@ -145,5 +147,10 @@ export const ROLLING_CASES: Cases = [
       rolls(undefined, seconds),
       ['rolling.shutdown'],
     ]),
+  },
+  {
+    rule: rolling.rollingWarmUp,
+    valid: [cluster(), warmsUp(0), warmsUp(120)],
+    invalid: [-1, 0.5, 3601].map((seconds) => [warmsUp(seconds), ['rolling.warmUp']]),
   },
 ];
