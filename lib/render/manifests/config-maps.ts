@@ -5,6 +5,7 @@ import { NODE_JAR_BASE64, RUN_SH, STOP_SH } from '../../runtime/generated/runtim
 import { sha256, sha256OfMap } from '../../util/hash';
 import { adminProperties } from './admin-config';
 import { BOOTSTRAP_KEY, serverProperties } from './broker-config';
+import { JAVA_SECURITY_FILE, javaSecurity } from './java-security';
 import { clusterLabels, poolLabels } from './labels';
 import { loggingFile } from './logging';
 import { ADVISORY_VARIABLES, nodeEnv } from './node-env';
@@ -58,6 +59,7 @@ function poolFiles(cluster: ClusterModel, pool: PoolModel): Readonly<Record<stri
     'node.env': nodeEnv(cluster, pool),
     'server.properties': serverProperties(cluster, pool),
     'admin.properties': adminProperties(),
+    [JAVA_SECURITY_FILE]: javaSecurity(),
     ...loggingFile(cluster, pool),
   };
 }

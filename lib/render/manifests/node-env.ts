@@ -10,6 +10,7 @@ import {
 import type { NodeRef } from '../../model/node-ids';
 import { sortedEntries } from '../../util/sort';
 import { controllerAddress } from './addresses';
+import { JAVA_SECURITY_FILE } from './java-security';
 import { LOGGING_FILES } from './logging';
 import { CLIENTS_CA_STORE, CLUSTER_CA_STORE, CONFIG, listenerStore, NODE_STORE } from './paths';
 
@@ -105,9 +106,7 @@ function xxOption(name: string, value: string): string {
 
 function serverOptions(pool: PoolModel): string {
   const properties = {
-    // Pods move: an address that is kept for long, or a name that was not there yet, cuts nodes off from each other.
-    'sun.net.inetaddr.ttl': '5',
-    'sun.net.inetaddr.negative.ttl': '0',
+    'java.security.properties': `${CONFIG}/${JAVA_SECURITY_FILE}`,
     ...pool.jvm.systemProperties,
   };
   return [

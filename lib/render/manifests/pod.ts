@@ -17,11 +17,12 @@ export function podSpec(cluster: ClusterModel, pool: PoolModel): object {
     enableServiceLinks: false,
     terminationGracePeriodSeconds:
       cluster.rolling.maxWaitSeconds + cluster.rolling.shutdownSeconds + GRACE_MARGIN_SECONDS,
-    // A question to a DNS server on a host that has gone is never answered: ask again soon, not after 5 s.
+    // A question to a DNS server on a host that has gone is never answered, and another attempt goes to the same one: fail
+    // after a second, not ten, and Kafka tries again.
     dnsConfig: {
       options: [
         { name: 'timeout', value: '1' },
-        { name: 'attempts', value: '2' },
+        { name: 'attempts', value: '1' },
       ],
     },
     securityContext: podSecurity(cluster),

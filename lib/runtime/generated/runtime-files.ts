@@ -39,7 +39,7 @@ await() {
 helper() {
   # shellcheck disable=SC2086 # a list of words
   exec $gently "\${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xms8m -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \\
-    -Xshare:auto -XX:+ExitOnOutOfMemoryError -Dsun.net.inetaddr.ttl=2 -Dsun.net.inetaddr.negative.ttl=0 \\
+    -Xshare:auto -XX:+ExitOnOutOfMemoryError "-Djava.security.properties=$home/config/java.security" \\
     -cp "$home/bin/node.jar:$KAFKA_LIBS" io.github.cdk8skafka.node.Main "$@"
 }
 
