@@ -19,7 +19,7 @@ import { underLoad } from './under-load';
 
 const ROLL_SECONDS = 600;
 // The pods' grace period is longer: a node that waited for others would be seen here.
-const TEARDOWN_SECONDS = 120;
+const TEARDOWN_SECONDS = 90;
 
 /** Something that each pool's nodes read at their start. */
 const CONFIG_CHANGES: Readonly<
@@ -237,11 +237,17 @@ export async function allDeletedAtOnce(deployment: Deployment, scene: Scene): Pr
   await waitForInSync(deployment, 120);
 }
 
-/** A namespace that is deleted goes at once: nobody waits for a safe moment to stop, as there is nothing left to be safe for. */
+/**
+ * The pods of a namespace that is deleted go at once: nobody waits for a safe moment to stop, as there is nothing left to be
+ * safe for. The namespace itself goes when Kubernetes looks again, half of the longest grace period later.
+ */
 export async function teardown(deployment: Deployment, scene: Scene): Promise<void> {
   const { namespace } = deployment;
   scene.progress.begin('the namespace is deleted');
   const started = Date.now();
-  await kubectl(['delete', 'namespace', namespace], { timeoutSeconds: TEARDOWN_SECONDS });
-  scene.note(`${((Date.now() - started) / 1000).toFixed(0)} s until the namespace was gone`);
+  await kubectl(['delete', 'namespace', namespace, '--wait=false']);
+  await until('all pods are gone', TEARDOWN_SECONDS, async () => {
+    return (await kafkaPods(namespace)).length === 0;
+  });
+  scene.note(`${((Date.now() - started) / 1000).toFixed(0)} s until the last pod was gone`);
 }
