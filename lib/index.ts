@@ -14,10 +14,23 @@ export type {
 } from './props/certificates';
 export { KafkaVersion } from './props/generated/kafka-version';
 export type { KafkaClusterProps } from './props/kafka-cluster-props';
+export { IngressController } from './props/ingress-controller';
 export { KafkaImage } from './props/kafka-image';
 export type { ApacheKafkaImageOptions, KafkaImageOptions } from './props/kafka-image';
-export { Listener, ListenerAuthentication, ListenerTls } from './props/listener';
-export type { ListenerCertificateOptions, ListenerOptions } from './props/listener';
+export { Listener } from './props/listener';
+export type { ListenerOptions } from './props/listener-options';
+export { ListenerAuthentication, ListenerTls } from './props/listener-security';
+export type { ListenerCertificateOptions } from './props/listener-security';
+export type {
+  IngressListenerOptions,
+  LoadBalancerListenerOptions,
+  NodePortListenerOptions,
+  OutsideListenerOptions,
+  ParentRef,
+  RoutedListenerOptions,
+  RouteListenerOptions,
+  TlsRouteListenerOptions,
+} from './props/outside-listener';
 export { NodePool } from './props/node-pool';
 export type { BrokerPoolOptions, NodePoolOptions } from './props/node-pool';
 export { Platform } from './props/platform';

@@ -8,7 +8,7 @@ export function bootstrapServersOf(cluster: ClusterModel, name: string | undefin
   );
   if (first === undefined || (name === undefined && others.length > 0))
     throw noSuchListener(cluster, name);
-  return `${first.bootstrapHost}:${String(first.port)}`;
+  return `${first.bootstrapHost}:${String(first.bootstrapPort)}`;
 }
 
 function noSuchListener(cluster: ClusterModel, name: string | undefined): UsageError {

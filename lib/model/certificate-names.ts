@@ -37,11 +37,42 @@ function formsOf(service: string, namespace: string, clusterDomain: string): rea
 
 function listenerNames(listener: ListenerModel): readonly string[] {
   if (listener.tls.kind !== 'clusterCa') return [];
-  const own = listener.kind.onCommonServices
-    ? []
-    : [listener.bootstrapHost, ...listener.brokers.map((broker) => broker.host)];
-  return [...own, ...listener.spec.alternativeNames];
+  const own = listener.kind.onCommonServices ? [] : ownHosts(listener);
+  return [...own, ...listener.spec.alternativeNames.filter((name) => !isIpAddress(name))];
 }
+
+function ownHosts({
+  serviceHost: inside,
+  bootstrapHost,
+  brokers,
+}: ListenerModel): readonly string[] {
+  const hosts = [
+    inside,
+    bootstrapHost,
+    ...brokers.flatMap(({ host, routeHost }) => [host, routeHost]),
+  ];
+  return hosts.flatMap((host) => (host === undefined || isIpAddress(host) ? [] : [host]));
+}
+
+/** Addresses that were given as names: a certificate has them in another list. */
+export function certificateAddresses(listeners: readonly ListenerModel[]): readonly string[] {
+  return sortedSet(
+    listeners
+      .filter(({ tls }) => tls.kind === 'clusterCa')
+      .flatMap(({ bootstrapHost, spec, brokers }) => [
+        bootstrapHost,
+        ...spec.alternativeNames,
+        ...brokers.flatMap(({ host }) => host ?? []),
+      ])
+      .filter((name) => isIpAddress(name)),
+  );
+}
+
+const IPV4 = /^((25[0-5]|2[0-4]\d|1?\d?\d)(\.|$)){4}$/;
+
+/** IPv4 in four numbers, or anything of the letters of IPv6 with two colons: no host name has one. */
+export const isIpAddress = (text: string): boolean =>
+  IPV4.test(text) || /^[0-9a-f]*:[0-9a-f:.]*:[0-9a-f:.]*$/i.test(text);
 
 /** Whether a certificate for these names is good for a host, as Java and OpenSSL compare them. */
 export function isCovered(host: string, names: readonly string[]): boolean {

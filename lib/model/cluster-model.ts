@@ -1,6 +1,6 @@
 import type { CertificatesSpec } from '../spec/certificates';
 import type { AuthorizationSpec, ClusterSpec, ImageSpec, PlatformSpec } from '../spec/cluster';
-import type { AuthenticationSpec, ListenerSpec, TlsSpec } from '../spec/listener';
+import type { AuthenticationSpec, ListenerSpec, OutsideSpec, TlsSpec } from '../spec/listener';
 import type { NodePoolSpec, NodeRole, RackSpec } from '../spec/node-pool';
 import type { PodTemplateSpec } from '../spec/pod-template';
 import type { KafkaFacts } from '../versions/facts';
@@ -63,10 +63,26 @@ export interface PoolModel {
   readonly podTemplate: PodTemplateSpec;
 }
 
+/** A broker as clients of a listener find it. */
 export interface BrokerEndpoint {
   readonly node: NodeRef;
-  readonly host: string;
-  readonly port: number;
+  /** The Service of its own; undefined where all have one in common. */
+  readonly serviceName: string | undefined;
+  /** The host from which a Route, an Ingress or a TLSRoute leads to it. */
+  readonly routeHost: string | undefined;
+  /** What clients are told; undefined: what the node finds when it starts. */
+  readonly host: string | undefined;
+  readonly port: number | undefined;
+  readonly nodePort: number | undefined;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** What the brokers of a listener advertise. */
+export interface AdvertisedModel {
+  /** With the words of templates that differ between brokers; undefined: found when the node starts. */
+  readonly host: string | undefined;
+  readonly port: number | undefined;
 }
 
 export interface ListenerModel {
@@ -80,7 +96,16 @@ export interface ListenerModel {
   readonly tls: TlsSpec;
   readonly authentication: AuthenticationSpec;
   readonly securityProtocol: 'PLAINTEXT' | 'SSL' | 'SASL_PLAINTEXT' | 'SASL_SSL';
+  /** Name of its objects where they have one: Strimzi's first outside listener has none. */
+  readonly objectName: string | undefined;
+  /** The Service of its own; undefined where there is a common one, or none is wanted. */
+  readonly bootstrapServiceName: string | undefined;
+  /** Of bootstrap inside of the Kubernetes cluster; the host of bootstrap where no other is said. */
+  readonly serviceHost: string;
   readonly bootstrapHost: string;
+  readonly bootstrapPort: number;
+  readonly advertised: AdvertisedModel;
+  readonly outside: OutsideSpec;
   readonly brokers: readonly BrokerEndpoint[];
 }
 
@@ -99,6 +124,7 @@ export interface CertificatesModel {
   readonly renewBeforeSeconds: number;
   /** All names under which a node is reached. */
   readonly dnsNames: readonly string[];
+  readonly ipAddresses: readonly string[];
   /** Common name and organization of the nodes' certificate. */
   readonly commonName: string;
   readonly organization: string;

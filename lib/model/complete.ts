@@ -14,7 +14,7 @@ import type {
   QuorumModel,
   RollingModel,
 } from './cluster-model';
-import { certificateNames } from './certificate-names';
+import { certificateAddresses, certificateNames } from './certificate-names';
 import type { ClusterNames } from './certificate-names';
 import { brokerCount, defaultConfig } from './default-config';
 import { IMAGE_PROFILES } from './image-profiles';
@@ -34,6 +34,7 @@ export function complete(spec: ClusterSpec): ClusterModel {
   const namespace = spec.namespace ?? 'default';
   const clusterDomain = spec.clusterDomain ?? 'cluster.local';
   const names = { cluster: spec.name, namespace, clusterDomain };
+  const appsDomain = spec.platform?.kind === 'openshift' ? spec.platform.appsDomain : undefined;
   const known = factsFor(spec.version ?? DEFAULT_VERSION);
   const version = known ?? defaultFacts();
   const brokersWanted = brokerCount(spec.nodePools);
@@ -45,7 +46,7 @@ export function complete(spec: ClusterSpec): ClusterModel {
   const controllers = nodes.filter((node) => node.roles.includes('controller'));
   const clusterId = spec.clusterId ?? kafkaUuid(`cdk8s-kafka/${namespace}/${spec.name}`);
   const listeners = (spec.listeners ?? DEFAULT_LISTENERS).map((listener) =>
-    completeListener(listener, { cluster: spec.name, namespace, brokers }),
+    completeListener(listener, { cluster: spec.name, namespace, brokers, appsDomain }),
   );
   return deepFreeze({
     spec,
@@ -151,6 +152,7 @@ function completeCertificates(
     validitySeconds,
     renewBeforeSeconds: spec.renewBeforeSeconds ?? Math.floor(validitySeconds / 3),
     dnsNames: certificateNames(names, listeners, pools),
+    ipAddresses: certificateAddresses(listeners),
     commonName,
     organization: ORGANIZATION,
     subject: said ?? `CN=${commonName},O=${ORGANIZATION}`,

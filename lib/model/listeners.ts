@@ -1,15 +1,9 @@
 import type { AuthenticationSpec, ListenerSpec, TlsSpec } from '../spec/listener';
-import type { BrokerEndpoint, ListenerModel } from './cluster-model';
+import type { ListenerModel } from './cluster-model';
 import { LISTENER_KINDS } from './listener-kinds';
-import {
-  bootstrapServiceName,
-  listenerBootstrapServiceName,
-  listenerNodeServiceName,
-  nodesServiceName,
-  podHost,
-  serviceHost,
-} from './names';
-import type { NodeRef } from './node-ids';
+import type { ListenerKind } from './listener-kinds';
+import { endpointOf, placeOf } from './listener-places';
+import type { ListenerContext } from './listener-places';
 
 /** Ports between the nodes themselves; named as Strimzi names them. */
 export const CONTROL_PLANE = {
@@ -37,26 +31,18 @@ export const DEFAULT_LISTENERS: readonly ListenerSpec[] = [
     alternativeNames: [],
     maxConnections: undefined,
     maxConnectionCreationRate: undefined,
+    outside: undefined,
     origin: undefined,
   },
 ];
 
-export interface ListenerContext {
-  readonly cluster: string;
-  readonly namespace: string;
-  readonly brokers: readonly NodeRef[];
-}
-
 export function completeListener(spec: ListenerSpec, context: ListenerContext): ListenerModel {
   const kind = LISTENER_KINDS[spec.type];
   const authentication = spec.authentication ?? { kind: 'none' };
-  const tls = spec.tls ?? (authentication.kind === 'tls' ? { kind: 'clusterCa' } : { kind: 'off' });
-  const bootstrap = kind.servicePerBroker
-    ? listenerBootstrapServiceName(context.cluster, spec.name)
-    : bootstrapServiceName(context.cluster);
+  const tls = spec.tls ?? defaultTls(kind, authentication);
+  const place = placeOf(spec, kind, context);
   return {
     spec,
-    kind,
     name: spec.name,
     port: spec.port,
     id: `${spec.name.toUpperCase()}-${String(spec.port)}`,
@@ -64,9 +50,13 @@ export function completeListener(spec: ListenerSpec, context: ListenerContext): 
     tls,
     authentication,
     securityProtocol: securityProtocolOf(tls, authentication),
-    bootstrapHost: serviceHost(bootstrap, context.namespace),
-    brokers: context.brokers.map((node) => endpointOf(spec, node, context)),
+    ...place,
+    brokers: context.brokers.map((node) => endpointOf(place, node, spec, context)),
   };
+}
+
+function defaultTls(kind: ListenerKind, authentication: AuthenticationSpec): TlsSpec {
+  return kind.isOutside || authentication.kind === 'tls' ? { kind: 'clusterCa' } : { kind: 'off' };
 }
 
 // Strimzi's names of the two ports that every one of its clusters has.
@@ -83,11 +73,4 @@ function securityProtocolOf(
   const sasl = authentication.kind === 'scram' || authentication.kind === 'plain';
   if (tls.kind === 'off') return sasl ? 'SASL_PLAINTEXT' : 'PLAINTEXT';
   return sasl ? 'SASL_SSL' : 'SSL';
-}
-
-function endpointOf(spec: ListenerSpec, node: NodeRef, context: ListenerContext): BrokerEndpoint {
-  const host = LISTENER_KINDS[spec.type].servicePerBroker
-    ? serviceHost(listenerNodeServiceName(context.cluster, spec.name, node), context.namespace)
-    : podHost(node.podName, nodesServiceName(context.cluster), context.namespace);
-  return { node, host, port: spec.port };
 }

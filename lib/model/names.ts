@@ -6,11 +6,20 @@ export const bootstrapServiceName = (cluster: string): string => `${cluster}-kaf
 export const nodesServiceName = (cluster: string): string => `${cluster}-kafka-brokers`;
 export const listenerBootstrapServiceName = (cluster: string, listener: string): string =>
   `${cluster}-kafka-${listener}-bootstrap`;
+/** Without a listener: of the one outside listener that Strimzi had before there could be several. */
 export const listenerNodeServiceName = (
   cluster: string,
-  listener: string,
+  listener: string | undefined,
   node: { readonly pool: string; readonly nodeId: number | string },
-): string => `${cluster}-${node.pool}-${listener}-${String(node.nodeId)}`;
+): string =>
+  [cluster, node.pool, ...(listener === undefined ? [] : [listener]), String(node.nodeId)].join(
+    '-',
+  );
+/** The Route, Ingress or TLSRoute to the bootstrap Service. */
+export const bootstrapRouteName = (cluster: string, listener: string | undefined): string =>
+  listener === undefined
+    ? bootstrapServiceName(cluster)
+    : listenerBootstrapServiceName(cluster, listener);
 export const poolName = (cluster: string, pool: string): string => `${cluster}-${pool}`;
 export const podNameOf = (cluster: string, pool: string, nodeId: number): string =>
   `${poolName(cluster, pool)}-${String(nodeId)}`;

@@ -1,137 +1,20 @@
-import type { AuthenticationSpec, ListenerSpec, ListenerType, TlsSpec } from '../spec/listener';
+import type { ListenerSpec, ListenerType } from '../spec/listener';
+import type { ListenerOptions } from './listener-options';
 import { callerOrigin } from './origin';
-import type { SecretRef } from './secret-ref';
-
-/** A server certificate of the user's own for one listener. */
-export interface ListenerCertificateOptions {
-  /** Name of the Secret. */
-  readonly secretName: string;
-  /**
-   * Key of the certificate chain, leaf first.
-   * @default tls.crt
-   */
-  readonly certificate?: string;
-  /**
-   * Key of the private key, PKCS#8: Kafka reads no other encoding.
-   * @default tls.key
-   */
-  readonly key?: string;
-}
-
-/** Encryption of a listener. */
-export class ListenerTls {
-  /** No encryption. */
-  public static off(): ListenerTls {
-    return new ListenerTls({ kind: 'off' });
-  }
-
-  /** TLS with the nodes' certificate from the cluster CA; clients trust `ca.crt` of `<cluster>-cluster-ca-cert`. */
-  public static clusterCa(): ListenerTls {
-    return new ListenerTls({ kind: 'clusterCa' });
-  }
-
-  /** TLS with a certificate of the user's own. */
-  public static secret(options: ListenerCertificateOptions): ListenerTls {
-    const { secretName, certificate = 'tls.crt', key = 'tls.key' } = options;
-    return new ListenerTls({ kind: 'secret', secretName, certificate, key });
-  }
-
-  private constructor(private readonly spec: TlsSpec) {}
-
-  /** @internal */
-  public _toSpec(): TlsSpec {
-    return this.spec;
-  }
-}
-
-/** How clients of a listener prove who they are. */
-export class ListenerAuthentication {
-  /** They do not: each is `User:ANONYMOUS`. */
-  public static none(): ListenerAuthentication {
-    return new ListenerAuthentication({ kind: 'none' });
-  }
-
-  /** By a certificate of the clients CA (mTLS); the principal is the whole distinguished name, `User:CN=shop`. */
-  public static tls(): ListenerAuthentication {
-    return new ListenerAuthentication({ kind: 'tls' });
-  }
-
-  /** By SCRAM-SHA-256 (RFC 5802); the principal is `User:<name>`. */
-  public static scramSha256(): ListenerAuthentication {
-    return new ListenerAuthentication({ kind: 'scram', mechanism: 'SCRAM-SHA-256' });
-  }
-
-  /** By SCRAM-SHA-512 (RFC 5802); the principal is `User:<name>`. */
-  public static scramSha512(): ListenerAuthentication {
-    return new ListenerAuthentication({ kind: 'scram', mechanism: 'SCRAM-SHA-512' });
-  }
-
-  /**
-   * By SASL PLAIN with a fixed list of users; a changed password restarts the brokers one by one.
-   * @param users passwords by user name
-   */
-  public static plain(users: { [user: string]: SecretRef }): ListenerAuthentication {
-    const references = Object.entries(users).map(
-      ([user, secret]) => [user, secret._toSpec()] as const,
-    );
-    return new ListenerAuthentication({ kind: 'plain', users: Object.fromEntries(references) });
-  }
-
-  private constructor(private readonly spec: AuthenticationSpec) {}
-
-  /** @internal */
-  public _toSpec(): AuthenticationSpec {
-    return this.spec;
-  }
-}
-
-/** Options that each type of listener has. */
-export interface ListenerOptions {
-  /** Name, unique in the cluster: 1 to 11 lower-case letters and digits. */
-  readonly name: string;
-  /** Port on the brokers, from 9092 on, unique in the cluster. */
-  readonly port: number;
-  /**
-   * Encryption.
-   * @default - none inside of the Kubernetes cluster; TLS from the cluster CA where `authentication` is by certificate
-   */
-  readonly tls?: ListenerTls;
-  /**
-   * How clients prove who they are.
-   * @default - they do not
-   */
-  readonly authentication?: ListenerAuthentication;
-  /**
-   * Who may connect (networking.k8s.io/v1 NetworkPolicyPeer). An empty list is nobody.
-   * @default - the pods of the cluster's own namespace
-   */
-  readonly networkPolicyPeers?: { readonly [field: string]: unknown }[];
-  /**
-   * Annotations of the Services that belong to this listener alone.
-   * @default - none
-   */
-  readonly annotations?: { readonly [annotation: string]: string };
-  /**
-   * Labels of the Services that belong to this listener alone.
-   * @default - none
-   */
-  readonly labels?: { readonly [label: string]: string };
-  /**
-   * More DNS names for the nodes' certificate.
-   * @default - none
-   */
-  readonly alternativeNames?: string[];
-  /**
-   * Most connections to this listener of a broker (`max.connections`).
-   * @default - no limit
-   */
-  readonly maxConnections?: number;
-  /**
-   * Most new connections in a second (`max.connection.creation.rate`).
-   * @default - no limit
-   */
-  readonly maxConnectionCreationRate?: number;
-}
+import {
+  ingressOutside,
+  loadBalancerOutside,
+  nodePortOutside,
+  routeOutside,
+  tlsRouteOutside,
+} from './outside-listener';
+import type {
+  IngressListenerOptions,
+  LoadBalancerListenerOptions,
+  NodePortListenerOptions,
+  RouteListenerOptions,
+  TlsRouteListenerOptions,
+} from './outside-listener';
 
 /** A port of the brokers for clients. */
 export class Listener {
@@ -145,6 +28,31 @@ export class Listener {
     return new Listener(listenerSpec('cluster-ip', options));
   }
 
+  /** Reached through OpenShift's router, which passes TLS on by name (Route of `passthrough`), on port 443. */
+  public static route(options: RouteListenerOptions): Listener {
+    return new Listener(listenerSpec('route', options, routeOutside(options)));
+  }
+
+  /** Reached through load balancers, one for each broker and one for all. */
+  public static loadBalancer(options: LoadBalancerListenerOptions): Listener {
+    return new Listener(listenerSpec('loadbalancer', options, loadBalancerOutside(options)));
+  }
+
+  /** Reached on the hosts of the Kubernetes cluster, on a port for each broker and one for all. */
+  public static nodePort(options: NodePortListenerOptions): Listener {
+    return new Listener(listenerSpec('nodeport', options, nodePortOutside(options)));
+  }
+
+  /** Reached through an Ingress controller that passes TLS on by name, on port 443. */
+  public static ingress(options: IngressListenerOptions): Listener {
+    return new Listener(listenerSpec('ingress', options, ingressOutside(options)));
+  }
+
+  /** Reached through a Gateway that passes TLS on by name (TLSRoute of the Gateway API). */
+  public static tlsRoute(options: TlsRouteListenerOptions): Listener {
+    return new Listener(listenerSpec('tlsroute', options, tlsRouteOutside(options)));
+  }
+
   private constructor(private readonly spec: ListenerSpec) {}
 
   /** @internal */
@@ -153,7 +61,11 @@ export class Listener {
   }
 }
 
-function listenerSpec(type: ListenerType, options: ListenerOptions): ListenerSpec {
+function listenerSpec(
+  type: ListenerType,
+  options: ListenerOptions,
+  outside?: ListenerSpec['outside'],
+): ListenerSpec {
   return {
     name: options.name,
     port: options.port,
@@ -166,6 +78,7 @@ function listenerSpec(type: ListenerType, options: ListenerOptions): ListenerSpe
     alternativeNames: options.alternativeNames ?? [],
     maxConnections: options.maxConnections,
     maxConnectionCreationRate: options.maxConnectionCreationRate,
+    outside,
     origin: callerOrigin(),
   };
 }

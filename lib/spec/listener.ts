@@ -1,6 +1,47 @@
 import type { KubernetesObject } from './pod-template';
 
-export type ListenerType = 'internal' | 'cluster-ip';
+export type ListenerType =
+  'internal' | 'cluster-ip' | 'route' | 'loadbalancer' | 'nodeport' | 'ingress' | 'tlsroute';
+
+export type IngressControllerName = 'nginx' | 'haproxy' | 'traefik';
+
+/** The Gateway that a TLSRoute belongs to (gateway.networking.k8s.io/v1 ParentReference). */
+export interface ParentRefSpec {
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly sectionName: string | undefined;
+  readonly port: number | undefined;
+}
+
+/** Labels and annotations of the objects of bootstrap, or of a broker; templates in the latter. */
+export interface MetadataSpec {
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** How a listener is reached from outside, as far as it was said. What a type has no use for is undefined there. */
+export interface OutsideSpec {
+  readonly bootstrapHost: string | undefined;
+  /** Template of the brokers' hosts in the objects that route to them, and where they are advertised. */
+  readonly brokerHostTemplate: string | undefined;
+  /** Template of what clients are told, where that is another host. */
+  readonly advertisedHostTemplate: string | undefined;
+  readonly advertisedPort: number | undefined;
+  readonly bootstrapService: boolean;
+  readonly bootstrapNodePort: number | undefined;
+  readonly brokerNodePorts: Readonly<Record<string, number>>;
+  readonly loadBalancerSourceRanges: readonly string[];
+  readonly loadBalancerClass: string | undefined;
+  readonly allocateLoadBalancerNodePorts: boolean | undefined;
+  readonly externalTrafficPolicy: string | undefined;
+  readonly ingressClassName: string | undefined;
+  readonly ingressController: IngressControllerName | undefined;
+  readonly parentRefs: readonly ParentRefSpec[];
+  readonly ipFamilyPolicy: string | undefined;
+  readonly ipFamilies: readonly string[];
+  readonly bootstrap: MetadataSpec;
+  readonly brokers: MetadataSpec;
+}
 
 export interface SecretKeySpec {
   readonly secretName: string;
@@ -37,5 +78,7 @@ export interface ListenerSpec {
   readonly alternativeNames: readonly string[];
   readonly maxConnections: number | undefined;
   readonly maxConnectionCreationRate: number | undefined;
+  /** Undefined for the types that are reached inside of the Kubernetes cluster. */
+  readonly outside: OutsideSpec | undefined;
   readonly origin: string | undefined;
 }

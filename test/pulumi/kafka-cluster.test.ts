@@ -213,7 +213,7 @@ describe('awaiting', () => {
     await cluster('orders');
     expect(pool()?.timeouts).toEqual({
       create: '',
-      update: `${600 + 6 * (300 + 120 + 120)}s`,
+      update: `${600 + 6 * (300 + 120 + 30 + 120)}s`,
     });
   });
 

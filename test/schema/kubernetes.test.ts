@@ -17,6 +17,7 @@ const TYPES: Readonly<Record<string, (manifest: object) => unknown>> = {
   'v1 ServiceAccount': (one) => k8s.KubeServiceAccount.manifest(one) as unknown,
   'apps/v1 StatefulSet': (one) => k8s.KubeStatefulSet.manifest(one) as unknown,
   'coordination.k8s.io/v1 Lease': (one) => k8s.KubeLease.manifest(one) as unknown,
+  'networking.k8s.io/v1 Ingress': (one) => k8s.KubeIngress.manifest(one) as unknown,
   'networking.k8s.io/v1 NetworkPolicy': (one) => k8s.KubeNetworkPolicy.manifest(one) as unknown,
   'policy/v1 PodDisruptionBudget': (one) => k8s.KubePodDisruptionBudget.manifest(one) as unknown,
   'rbac.authorization.k8s.io/v1 Role': (one) => k8s.KubeRole.manifest(one) as unknown,
@@ -24,7 +25,8 @@ const TYPES: Readonly<Record<string, (manifest: object) => unknown>> = {
     k8s.KubeRoleBinding.manifest(one as k8s.KubeRoleBindingProps) as unknown,
 };
 
-const NOT_KUBERNETES = /^cert-manager\.io\//;
+const NOT_KUBERNETES =
+  /^(cert-manager\.io|route\.openshift\.io|gateway\.networking\.k8s\.io|traefik\.io)\//;
 
 // jsii's camel case.
 const RENAMED: Readonly<Record<string, string>> = {

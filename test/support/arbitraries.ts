@@ -1,17 +1,21 @@
 import fc from 'fast-check';
+import { LISTENER_KINDS } from '../../lib/model/listener-kinds';
 import { EMPTY_POD_TEMPLATE } from '../../lib/model/pools';
 import type { CertificatesSpec } from '../../lib/spec/certificates';
 import type { AuthorizationSpec, ClusterSpec, ImageSpec, QuorumSpec } from '../../lib/spec/cluster';
 import type {
   AuthenticationSpec,
   ListenerSpec,
+  MetadataSpec,
+  OutsideSpec,
+  ParentRefSpec,
   SecretKeySpec,
   TlsSpec,
 } from '../../lib/spec/listener';
 import type { JvmSpec, NodePoolSpec, RackSpec } from '../../lib/spec/node-pool';
 import type { KubernetesObject, PodTemplateSpec } from '../../lib/spec/pod-template';
 import type { StorageSpec, VolumeSpec } from '../../lib/spec/storage';
-import { clusterSpec, controllers, listener, pool, single } from './build';
+import { clusterSpec, controllers, listener, outsideListener, pool, single } from './build';
 
 type Arb<T> = fc.Arbitrary<T>;
 type Texts = Readonly<Record<string, string>>;
@@ -143,10 +147,38 @@ const authentication: Arb<AuthenticationSpec> = fc.oneof(
     users: fc.dictionary(text, secretKey, { maxKeys: 3 }),
   }),
 );
+const metadata = record<MetadataSpec>({ annotations: texts, labels: texts });
+const outside = record<OutsideSpec>({
+  bootstrapHost: maybe(text),
+  brokerHostTemplate: maybe(text),
+  advertisedHostTemplate: maybe(text),
+  advertisedPort: maybe(number),
+  bootstrapService: fc.boolean(),
+  bootstrapNodePort: maybe(number),
+  brokerNodePorts: fc.dictionary(text, number, { maxKeys: 3 }),
+  loadBalancerSourceRanges: few(text),
+  loadBalancerClass: maybe(text),
+  allocateLoadBalancerNodePorts: maybe(fc.boolean()),
+  externalTrafficPolicy: maybe(text),
+  ingressClassName: maybe(text),
+  ingressController: fc.constantFrom(undefined, 'nginx', 'haproxy', 'traefik'),
+  parentRefs: few(
+    record<ParentRefSpec>({
+      name: text,
+      namespace: maybe(text),
+      sectionName: maybe(text),
+      port: maybe(number),
+    }),
+  ),
+  ipFamilyPolicy: maybe(text),
+  ipFamilies: few(text),
+  bootstrap: metadata,
+  brokers: metadata,
+});
 const anyListener = record<ListenerSpec>({
   name: text,
   port: number,
-  type: fc.constantFrom('internal', 'cluster-ip'),
+  type: fc.constantFrom(...(Object.keys(LISTENER_KINDS) as ListenerSpec['type'][])),
   tls: maybe(tls),
   authentication: maybe(authentication),
   networkPolicyPeers: maybe(few(kubernetesObject)),
@@ -155,6 +187,7 @@ const anyListener = record<ListenerSpec>({
   alternativeNames: few(text),
   maxConnections: maybe(number),
   maxConnectionCreationRate: maybe(number),
+  outside: maybe(outside),
   origin: maybe(text),
 });
 
@@ -302,17 +335,45 @@ const plausibleTls: Arb<TlsSpec> = fc.constantFrom<TlsSpec>(
   { kind: 'clusterCa' },
   { kind: 'secret', secretName: 'own-certificate', certificate: 'tls.crt', key: 'tls.key' },
 );
+const insideListener = fc
+  .record({
+    type: fc.constantFrom('internal' as const, 'cluster-ip' as const),
+    authentication: plausibleAuthentication,
+    tls: maybe(plausibleTls),
+  })
+  .map((said) => (): ListenerSpec => listener(said));
+const plausibleOutside = fc
+  .record({
+    type: fc.constantFrom('route', 'loadbalancer', 'nodeport', 'ingress', 'tlsroute'),
+    ingressController: fc.constantFrom(undefined, 'nginx' as const, 'traefik' as const),
+    isFound: fc.boolean(),
+    authentication: plausibleAuthentication,
+  })
+  .map(({ type, ingressController, isFound, authentication }) => (index: number): ListenerSpec => {
+    const hosts = {
+      bootstrapHost: `kafka-${String(index)}.example.com`,
+      brokerHostTemplate: `kafka-${String(index)}-{nodeId}.example.com`,
+    };
+    const nowhere = { bootstrapHost: undefined, brokerHostTemplate: undefined };
+    const mayFind = type === 'loadbalancer' || type === 'nodeport';
+    return outsideListener(
+      type,
+      {
+        ingressController,
+        parentRefs: [{ name: 'gw', namespace: undefined, sectionName: 'kafka', port: undefined }],
+        ...(type === 'nodeport' || (mayFind && isFound) ? nowhere : hosts),
+      },
+      { authentication },
+    );
+  });
 const listeners: Arb<readonly ListenerSpec[]> = fc
-  .array(
-    fc.record({
-      type: fc.constantFrom('internal' as const, 'cluster-ip' as const),
-      authentication: plausibleAuthentication,
-      tls: maybe(plausibleTls),
-    }),
-    { minLength: 1, maxLength: 4 },
-  )
+  .array(fc.oneof(insideListener, plausibleOutside), { minLength: 1, maxLength: 4 })
   .map((all) =>
-    all.map((said, index) => listener({ ...said, name: `l${String(index)}`, port: 9092 + index })),
+    all.map((make, index) => ({
+      ...make(index),
+      name: `l${String(index)}`,
+      port: 9092 + index,
+    })),
   );
 
 const NO_CAS = { trustedCas: [], validitySeconds: undefined, renewBeforeSeconds: undefined };

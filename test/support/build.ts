@@ -2,7 +2,7 @@ import type { ClusterModel } from '../../lib/model/cluster-model';
 import { complete } from '../../lib/model/complete';
 import { EMPTY_POD_TEMPLATE } from '../../lib/model/pools';
 import type { ClusterSpec } from '../../lib/spec/cluster';
-import type { ListenerSpec } from '../../lib/spec/listener';
+import type { ListenerSpec, OutsideSpec } from '../../lib/spec/listener';
 import type { JvmSpec, NodePoolSpec } from '../../lib/spec/node-pool';
 import type { PodTemplateSpec } from '../../lib/spec/pod-template';
 import type { StorageSpec, VolumeSpec } from '../../lib/spec/storage';
@@ -71,9 +71,46 @@ export function listener(said: Partial<ListenerSpec> = {}): ListenerSpec {
     alternativeNames: [],
     maxConnections: undefined,
     maxConnectionCreationRate: undefined,
+    outside: undefined,
     origin: undefined,
     ...said,
   };
+}
+
+/** A listener that is reached from outside, with hosts. */
+export function outsideListener(
+  type: ListenerSpec['type'],
+  said: Partial<OutsideSpec> = {},
+  more: Partial<ListenerSpec> = {},
+): ListenerSpec {
+  return listener({
+    name: 'external',
+    port: 9094,
+    type,
+    authentication: { kind: 'tls' },
+    outside: {
+      bootstrapHost: 'kafka.example.com',
+      brokerHostTemplate: 'kafka-{nodeId}.example.com',
+      advertisedHostTemplate: undefined,
+      advertisedPort: undefined,
+      bootstrapService: true,
+      bootstrapNodePort: undefined,
+      brokerNodePorts: {},
+      loadBalancerSourceRanges: [],
+      loadBalancerClass: undefined,
+      allocateLoadBalancerNodePorts: undefined,
+      externalTrafficPolicy: undefined,
+      ingressClassName: undefined,
+      ingressController: undefined,
+      parentRefs: [],
+      ipFamilyPolicy: undefined,
+      ipFamilies: [],
+      bootstrap: { annotations: {}, labels: {} },
+      brokers: { annotations: {}, labels: {} },
+      ...said,
+    },
+    ...more,
+  });
 }
 
 export const podTemplate = (said: Partial<PodTemplateSpec>): PodTemplateSpec => ({

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../manifest/manifest';
 import type { ClusterModel } from '../../model/cluster-model';
+import { discovering } from '../../model/listener-places';
 import {
   brokersBudgetName,
   controllersBudgetName,
@@ -43,12 +44,16 @@ function rules(cluster: ClusterModel): readonly object[] {
     resourceNames: names,
     verbs,
   });
+  const services = discovering(cluster.listeners).flatMap(({ brokers }) =>
+    brokers.flatMap(({ serviceName }) => serviceName ?? []),
+  );
   const sets = cluster.pools.map((pool) => poolName(cluster.name, pool.name));
   return [
     rule('', 'configmaps', [foundingConfigMapName(cluster.name)], ['get', 'patch']),
     rule('coordination.k8s.io', 'leases', [stopLeaseName(cluster.name)], ['get', 'update']),
     rule('apps', 'statefulsets', sets, ['get']),
     rule('', 'namespaces', [cluster.namespace], ['get']),
+    ...(services.length > 0 ? [rule('', 'services', services, ['get'])] : []),
   ];
 }
 

@@ -8,12 +8,8 @@ import { nodesServiceName, podHost } from '../../model/names';
  * DNS server on a host that has gone, holds up a thread of the quorum.
  */
 export function nodeHost(cluster: ClusterModel, podName: string): string {
-  return `${clientHost(cluster, podName)}.${cluster.clusterDomain}`;
-}
-
-/** Host of a node for clients, as Strimzi has it. */
-export function clientHost(cluster: ClusterModel, podName: string): string {
-  return podHost(podName, nodesServiceName(cluster.name), cluster.namespace);
+  const host = podHost(podName, nodesServiceName(cluster.name), cluster.namespace);
+  return `${host}.${cluster.clusterDomain}`;
 }
 
 /** Where a controller answers the other nodes. */

@@ -1,9 +1,10 @@
 import type { ClusterModel, ListenerModel, PoolModel } from '../../model/cluster-model';
 import { CONTROL_PLANE, REPLICATION } from '../../model/listeners';
-import { listenerNodeServiceName, serviceHost } from '../../model/names';
+import { expand } from '../../model/templates';
 import { sortedEntries } from '../../util/sort';
-import { clientHost, controllerAddress, nodeHost } from './addresses';
+import { controllerAddress, nodeHost } from './addresses';
 import {
+  ADDRESSES,
   CLIENTS_CA_STORE,
   CLUSTER_CA_STORE,
   CONFIG,
@@ -103,37 +104,23 @@ function quorum(cluster: ClusterModel, pool: PoolModel): Properties {
 /** A list that only helps to find the quorum: a change of it need not restart anybody. */
 export const BOOTSTRAP_KEY = 'controller.quorum.bootstrap.servers';
 
+interface Port {
+  readonly id: string;
+  readonly port: number;
+  readonly advertised: { readonly host: string; readonly port: string };
+  readonly protocol: string;
+}
+
 function listeners(cluster: ClusterModel, pool: PoolModel): Properties {
-  const ownHost = nodeHost(cluster, '${env:POD_NAME}');
-  const control = {
-    id: CONTROL_PLANE.id,
-    port: CONTROL_PLANE.port,
-    advertised: ownHost,
-    protocol: 'SSL',
-  };
-  const brokerPorts = [
-    { id: REPLICATION.id, port: REPLICATION.port, advertised: ownHost, protocol: 'SSL' },
-    ...cluster.listeners.map((listener) => ({
-      id: listener.id,
-      port: listener.port,
-      advertised: advertisedHost(cluster, pool, listener),
-      protocol: listener.securityProtocol,
-    })),
-  ];
+  const control = nodePort(cluster, CONTROL_PLANE);
+  const brokerPorts = [nodePort(cluster, REPLICATION), ...clientPorts(cluster, pool)];
   const open = [...(pool.isController ? [control] : []), ...(pool.isBroker ? brokerPorts : [])];
   const known = pool.isBroker ? [control, ...brokerPorts] : [control];
   return [
     ['listeners', open.map(({ id, port }) => `${id}://0.0.0.0:${String(port)}`).join(',')],
-    ...(open.length === 0
-      ? []
-      : ([
-          // Controllers too, also where a list of voters names them: what Kafka would advertise by itself is what the host
-          // calls itself.
-          [
-            'advertised.listeners',
-            open.map((port) => `${port.id}://${port.advertised}:${String(port.port)}`).join(','),
-          ],
-        ] as const)),
+    // Controllers too, also where a list of voters names them: what Kafka would advertise by itself is what the host
+    // calls itself.
+    ...(open.length === 0 ? [] : ([['advertised.listeners', advertisedList(open)]] as const)),
     [
       'listener.security.protocol.map',
       known.map(({ id, protocol }) => `${id}:${protocol}`).join(','),
@@ -142,10 +129,37 @@ function listeners(cluster: ClusterModel, pool: PoolModel): Properties {
   ];
 }
 
-function advertisedHost(cluster: ClusterModel, pool: PoolModel, listener: ListenerModel): string {
-  if (!listener.kind.servicePerBroker) return clientHost(cluster, '${env:POD_NAME}');
-  const node = { pool: pool.name, nodeId: '${env:NODE_ID}' };
-  return serviceHost(listenerNodeServiceName(cluster.name, listener.name, node), cluster.namespace);
+const advertisedList = (ports: readonly Port[]): string =>
+  ports.map(({ id, advertised: { host, port } }) => `${id}://${host}:${port}`).join(',');
+
+function nodePort(cluster: ClusterModel, { id, port }: { id: string; port: number }): Port {
+  const host = nodeHost(cluster, '${env:POD_NAME}');
+  return { id, port, advertised: { host, port: String(port) }, protocol: 'SSL' };
+}
+
+const clientPorts = (cluster: ClusterModel, pool: PoolModel): readonly Port[] =>
+  cluster.listeners.map((listener) => ({
+    id: listener.id,
+    port: listener.port,
+    advertised: advertised(listener, pool),
+    protocol: listener.securityProtocol,
+  }));
+
+/** Where a listener tells clients to go, as each node of the pool resolves it when it starts. */
+function advertised(listener: ListenerModel, pool: PoolModel): Port['advertised'] {
+  const { host, port } = listener.advertised;
+  const found = (what: string): string => `\${file:${ADDRESSES}:${listener.name}.${what}}`;
+  return {
+    host:
+      host === undefined
+        ? found('host')
+        : expand(host, {
+            nodeId: '${env:NODE_ID}',
+            nodePodName: '${env:POD_NAME}',
+            nodePool: pool.name,
+          }),
+    port: port === undefined ? found('port') : String(port),
+  };
 }
 
 const prefixOf = (id: string): string => `listener.name.${id.toLowerCase()}.`;

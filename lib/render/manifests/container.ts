@@ -11,7 +11,7 @@ export function kafkaContainer(cluster: ClusterModel, pool: PoolModel): object {
     image: cluster.image.reference,
     imagePullPolicy: cluster.image.pullPolicy ?? 'IfNotPresent',
     command: ['/bin/sh', `${BIN}/run.sh`],
-    env: environment(pool),
+    env: environment(cluster, pool),
     ports: containerPorts(cluster, pool),
     readinessProbe: readiness(pool),
     lifecycle: { preStop: { exec: { command: ['/bin/sh', `${BIN}/stop.sh`] } } },
@@ -36,7 +36,7 @@ function readiness(pool: PoolModel): object {
   return { tcpSocket: { port }, periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 2 };
 }
 
-function environment(pool: PoolModel): readonly object[] {
+function environment(cluster: ClusterModel, pool: PoolModel): readonly object[] {
   const field = (name: string, fieldPath: string): object => ({
     name,
     valueFrom: { fieldRef: { fieldPath } },
@@ -47,9 +47,16 @@ function environment(pool: PoolModel): readonly object[] {
     ...(pool.isBroker && pool.rack?.kind === 'podLabel'
       ? [field('RACK', `metadata.labels['${pool.rack.label}']`)]
       : []),
+    ...(pool.isBroker && advertisesHost(cluster) ? [field('NODE_ADDRESS', 'status.hostIP')] : []),
     ...sortedEntries(pool.podTemplate.env).map(([name, value]) => ({ name, value })),
   ];
 }
+
+/** Whether clients are told the address of the host that the broker runs on. */
+const advertisesHost = ({ listeners }: ClusterModel): boolean =>
+  listeners.some(
+    ({ kind, advertised }) => kind.hostOtherwise === 'node' && advertised.host === undefined,
+  );
 
 export interface NamedPort {
   readonly name: string;

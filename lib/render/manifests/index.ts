@@ -4,6 +4,7 @@ import { disruptionBudgets, identity, stopLease } from './access';
 import { certificateObjects } from './certificates';
 import { foundingConfigMap, poolConfigMap, runtimeConfigMap } from './config-maps';
 import { networkPolicy } from './network-policy';
+import { listenerRoutes } from './routes';
 import { commonServices, listenerServices } from './services';
 import { statefulSet } from './workload';
 
@@ -14,7 +15,10 @@ export function renderManifests(cluster: ClusterModel): readonly Manifest[] {
     networkPolicy(cluster),
     ...certificateObjects(cluster),
     ...commonServices(cluster),
-    ...cluster.listeners.flatMap((listener) => listenerServices(cluster, listener)),
+    ...cluster.listeners.flatMap((listener) => [
+      ...listenerServices(cluster, listener),
+      ...listenerRoutes(cluster, listener),
+    ]),
     foundingConfigMap(cluster),
     stopLease(cluster),
     runtimeConfigMap(cluster),

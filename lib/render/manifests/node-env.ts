@@ -1,8 +1,10 @@
 import type { ClusterModel, ListenerModel, PoolModel } from '../../model/cluster-model';
+import { discovering } from '../../model/listener-places';
 import { REPLICATION } from '../../model/listeners';
 import {
   bootstrapServiceName,
   foundingConfigMapName,
+  listenerNodeServiceName,
   poolName,
   serviceHost,
   stopLeaseName,
@@ -66,6 +68,22 @@ function identity(cluster: ClusterModel, pool: PoolModel): Readonly<Record<strin
     STOP_WAIT_SECONDS: String(cluster.rolling.maxWaitSeconds),
     STOP_LEASE_SECONDS: String(cluster.rolling.shutdownSeconds),
     WARM_UP_SECONDS: String(cluster.rolling.warmUpSeconds),
+    ...addresses(cluster, pool),
+  };
+}
+
+/** The Services from which a broker reads what it advertises, by listener. */
+function addresses(cluster: ClusterModel, pool: PoolModel): Readonly<Record<string, string>> {
+  const found = pool.isBroker ? discovering(cluster.listeners) : [];
+  if (found.length === 0) return {};
+  const node = { pool: pool.name, nodeId: '${NODE_ID}' };
+  return {
+    ADDRESSES: found
+      .map(({ name, kind, objectName }) => {
+        const service = listenerNodeServiceName(cluster.name, objectName, node);
+        return `${name}=${kind.serviceType}:${service}`;
+      })
+      .join(' '),
   };
 }
 

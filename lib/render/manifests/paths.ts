@@ -5,6 +5,8 @@ export const CERTS = '/opt/cdk8s-kafka/certs';
 export const SECRETS = '/opt/cdk8s-kafka/secrets';
 /** Memory-backed; the start script joins key and chain here, because Kafka wants both in one file. */
 export const RUN = '/var/run/cdk8s-kafka';
+/** What a node found of its own addresses when it started. */
+export const ADDRESSES = `${RUN}/addresses.properties`;
 export const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 export const pemFile = (store: string): string => `${RUN}/certs/${store}.pem`;
 

@@ -1,13 +1,9 @@
 import type { Manifest } from '../../manifest/manifest';
-import type { ClusterModel, ListenerModel } from '../../model/cluster-model';
+import type { BrokerEndpoint, ClusterModel, ListenerModel } from '../../model/cluster-model';
 import { CONTROL_PLANE, REPLICATION } from '../../model/listeners';
-import {
-  bootstrapServiceName,
-  listenerBootstrapServiceName,
-  listenerNodeServiceName,
-  nodesServiceName,
-} from '../../model/names';
+import { bootstrapServiceName, nodesServiceName } from '../../model/names';
 import type { NodeRef } from '../../model/node-ids';
+import type { MetadataSpec } from '../../spec/listener';
 import type { NamedPort } from './container';
 import { brokerSelector, clusterLabels, clusterSelector } from './labels';
 
@@ -41,42 +37,114 @@ export function listenerServices(
   listener: ListenerModel,
 ): readonly Manifest[] {
   if (!listener.kind.servicePerBroker) return [];
-  const { annotations, labels } = listener.spec;
-  const ports = [{ name: listener.portName, port: listener.port }];
+  return [
+    ...bootstrapService(cluster, listener),
+    ...listener.brokers.flatMap((broker) => brokerService(cluster, listener, broker)),
+  ];
+}
+
+function bootstrapService(cluster: ClusterModel, listener: ListenerModel): readonly Manifest[] {
+  const { bootstrapServiceName: name, outside } = listener;
+  if (name === undefined) return [];
   return [
     service(cluster, {
-      name: listenerBootstrapServiceName(cluster.name, listener.name),
-      ports,
+      name,
+      ports: [portOf(listener, outside.bootstrapNodePort)],
       selector: brokerSelector(cluster),
-      annotations,
-      labels,
+      ...metadataOf(listener, outside.bootstrap, outside.bootstrapHost),
+      spec: exposure(listener),
     }),
-    ...listener.brokers.map(({ node }) =>
-      service(cluster, {
-        name: listenerNodeServiceName(cluster.name, listener.name, node),
-        ports,
-        selector: nodeSelector(cluster, node),
-        annotations,
-        labels,
-        // A broker must find itself and its peers before it is ready.
-        publishNotReadyAddresses: true,
-      }),
-    ),
   ];
+}
+
+function brokerService(
+  cluster: ClusterModel,
+  listener: ListenerModel,
+  broker: BrokerEndpoint,
+): readonly Manifest[] {
+  if (broker.serviceName === undefined) return [];
+  const { isOutside } = listener.kind;
+  return [
+    service(cluster, {
+      name: broker.serviceName,
+      ports: [portOf(listener, broker.nodePort)],
+      selector: nodeSelector(cluster, broker.node),
+      ...metadataOf(listener, broker, broker.host),
+      spec: exposure(listener),
+      // A broker must find itself and its peers before it is ready; from outside nobody has to.
+      publishNotReadyAddresses: !isOutside,
+    }),
+  ];
+}
+
+const portOf = ({ portName, port }: ListenerModel, nodePort: number | undefined): ServicePort => ({
+  name: portName,
+  port,
+  nodePort,
+});
+
+const EXTERNAL_DNS = 'external-dns.alpha.kubernetes.io/hostname';
+
+/** What was said of all objects of the listener, of this one, and the host that external-dns shall make point here. */
+function metadataOf(
+  { spec, kind, outside }: ListenerModel,
+  own: MetadataSpec,
+  host: string | undefined,
+): MetadataSpec {
+  const isNamed = kind.serviceType === 'LoadBalancer' && host !== undefined;
+  const isOurs = outside.brokerHostTemplate !== undefined || outside.bootstrapHost !== undefined;
+  return {
+    annotations: {
+      ...(isNamed && isOurs ? { [EXTERNAL_DNS]: host } : {}),
+      ...spec.annotations,
+      ...own.annotations,
+    },
+    labels: { ...spec.labels, ...own.labels },
+  };
+}
+
+/** The part of the Service's spec that says how it is reached. */
+function exposure({ kind, outside }: ListenerModel): object {
+  const {
+    loadBalancerSourceRanges: ranges,
+    loadBalancerClass,
+    allocateLoadBalancerNodePorts,
+    externalTrafficPolicy,
+    ipFamilyPolicy,
+    ipFamilies,
+  } = outside;
+  const said = {
+    loadBalancerClass,
+    allocateLoadBalancerNodePorts,
+    externalTrafficPolicy,
+    ipFamilyPolicy,
+  };
+  return {
+    type: kind.serviceType,
+    ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
+    ...(ranges.length > 0 ? { loadBalancerSourceRanges: ranges } : {}),
+    ...(ipFamilies.length > 0 ? { ipFamilies } : {}),
+  };
 }
 
 function nodeSelector(cluster: ClusterModel, node: NodeRef): Readonly<Record<string, string>> {
   return { ...brokerSelector(cluster), 'statefulset.kubernetes.io/pod-name': node.podName };
 }
 
+interface ServicePort extends NamedPort {
+  readonly nodePort?: number | undefined;
+}
+
 interface ServiceOptions {
   readonly name: string;
-  readonly ports: readonly NamedPort[];
+  readonly ports: readonly ServicePort[];
   readonly selector: Readonly<Record<string, string>>;
   readonly headless?: boolean;
   readonly publishNotReadyAddresses?: boolean;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly labels?: Readonly<Record<string, string>>;
+  /** How it is reached; a Service of the cluster's own inside where nothing is said. */
+  readonly spec?: object;
 }
 
 function service(cluster: ClusterModel, options: ServiceOptions): Manifest {
@@ -91,15 +159,16 @@ function service(cluster: ClusterModel, options: ServiceOptions): Manifest {
       ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
     },
     spec: {
-      type: 'ClusterIP',
+      ...(options.spec ?? { type: 'ClusterIP' }),
       ...(headless ? { clusterIP: 'None' } : {}),
       ...(publishNotReadyAddresses ? { publishNotReadyAddresses } : {}),
       selector: options.selector,
-      ports: options.ports.map(({ name, port }) => ({
+      ports: options.ports.map(({ name, port, nodePort }) => ({
         name,
         port,
         targetPort: name,
         protocol: 'TCP',
+        ...(nodePort === undefined ? {} : { nodePort }),
       })),
     },
   };

@@ -5,6 +5,8 @@ import { CERTIFICATE_RULES } from './certificates';
 import { CONFIG_RULES } from './config';
 import { IMAGE_PLATFORM_RULES } from './image-platform';
 import { JVM_RULES } from './jvm';
+import { LISTENER_EXPOSURE_RULES } from './listener-exposure';
+import { LISTENER_HOST_RULES } from './listener-hosts';
 import { LISTENER_SECURITY_RULES } from './listener-security';
 import { LISTENER_RULES } from './listeners';
 import { NAME_RULES } from './names';
@@ -28,6 +30,8 @@ export const CLUSTER_RULES: readonly Rule<ClusterModel>[] = [
   ...RESOURCE_RULES,
   ...JVM_RULES,
   ...LISTENER_RULES,
+  ...LISTENER_EXPOSURE_RULES,
+  ...LISTENER_HOST_RULES,
   ...LISTENER_SECURITY_RULES,
   ...AUTHORIZATION_RULES,
   ...CERTIFICATE_RULES,

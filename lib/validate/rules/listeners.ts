@@ -1,4 +1,4 @@
-import { isCovered } from '../../model/certificate-names';
+import { isCovered, isIpAddress } from '../../model/certificate-names';
 import type { ClusterModel, ListenerModel } from '../../model/cluster-model';
 import { CONTROL_PLANE, REPLICATION } from '../../model/listeners';
 import type { Rule } from '../rule';
@@ -159,12 +159,12 @@ export const listenerAdvertisedHost: ClusterRule = {
   severity: 'error',
   why: 'A client compares the host that a broker advertises with the names of its certificate, and leaves if it is not among them.',
   check: ofListeners((listener, cluster) => {
-    const { dnsNames, spec } = cluster.certificates;
+    const { dnsNames, ipAddresses, spec } = cluster.certificates;
     // Of a certificate that somebody else makes nobody knows the names here.
     if (listener.tls.kind !== 'clusterCa' || spec.kind === 'provided') return NONE;
-    const hosts = listener.brokers.map(({ host }) => host);
+    const hosts = listener.brokers.flatMap(({ host }) => host ?? []);
     const missing = (hosts.length > 0 ? [listener.bootstrapHost, ...hosts] : []).find(
-      (host) => !isCovered(host, dnsNames),
+      (host) => !isCovered(host, dnsNames) && !ipAddresses.includes(host),
     );
     if (missing === undefined) return NONE;
     return [
@@ -183,12 +183,12 @@ export const listenerAlternativeNames: ClusterRule = {
   why: 'An authority refuses a whole certificate for one malformed name.',
   check: ofListeners((listener) =>
     listener.spec.alternativeNames.flatMap((name, index) =>
-      isHostName(name)
+      isHostName(name) || isIpAddress(name)
         ? []
         : [
             {
               prop: item('alternativeNames', index),
-              message: `${named(listener)} wants the name ${quoted(name)} in the certificate, which is no DNS name`,
+              message: `${named(listener)} wants the name ${quoted(name)} in the certificate, which is no DNS name and no address`,
               fix: "use lower-case names such as 'kafka.example.com' or '*.kafka.example.com', without port and scheme",
             },
           ],

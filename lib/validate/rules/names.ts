@@ -4,7 +4,6 @@ import {
   certificateRequestsName,
   foundingConfigMapName,
   listenerBootstrapServiceName,
-  listenerNodeServiceName,
   poolName,
   runtimeConfigMapName,
 } from '../../model/names';
@@ -132,9 +131,7 @@ export const listenerServiceNameLength: ClusterRule = {
     if (!listener.kind.servicePerBroker) return NONE;
     const names = [
       listenerBootstrapServiceName(cluster.name, listener.name),
-      ...listener.brokers.map(({ node }) =>
-        listenerNodeServiceName(cluster.name, listener.name, node),
-      ),
+      ...listener.brokers.flatMap(({ serviceName }) => serviceName ?? []),
     ];
     const tooLong = names.find((name) => name.length > LABEL_LENGTH);
     if (tooLong === undefined) return NONE;

@@ -13,6 +13,7 @@ export const rightsAreForObjectsThatAreThere: Law = ({ manifests }) => {
   const kinds: Readonly<Record<string, string>> = {
     configmaps: 'ConfigMap',
     leases: 'Lease',
+    services: 'Service',
     statefulsets: 'StatefulSet',
   };
   return ofKind(manifests, 'Role').flatMap(({ rules }) =>

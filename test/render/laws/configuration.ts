@@ -117,7 +117,26 @@ function isHost(host: string, { manifests }: Rendered, { name, set }: Pod): bool
   const end = `.${set.metadata.namespace ?? ''}.svc`;
   const short = withoutDomain(host);
   const service = short.endsWith(end) ? short.slice(0, -end.length) : '';
-  return service === `${name}.${set.spec.serviceName}` || has(manifests, 'Service', service);
+  return (
+    service === `${name}.${set.spec.serviceName}` ||
+    has(manifests, 'Service', service) ||
+    isFound(host) ||
+    routedHosts(manifests).includes(host)
+  );
+}
+
+/** What the node itself finds when it starts: `referencesResolve` looks after it. */
+const isFound = (host: string): boolean => host.startsWith('${file:');
+
+const HOSTED = ['Route', 'Ingress', 'TLSRoute', 'IngressRouteTCP'];
+
+/** Hosts that something leads to a Service from: a route, or a name that external-dns makes. */
+function routedHosts(manifests: Rendered['manifests']): readonly string[] {
+  const named = manifests.flatMap(
+    ({ metadata }) => metadata.annotations?.['external-dns.alpha.kubernetes.io/hostname'] ?? [],
+  );
+  const routes = manifests.filter(({ kind }) => HOSTED.includes(kind));
+  return [...named, ...JSON.stringify(routes).split(/[^a-z0-9.-]+/)];
 }
 
 /** Whether the domain is right, the certificate's law tells: the names there have it too. */
@@ -128,7 +147,7 @@ function advertised(
   rendered: Rendered,
 ): readonly { readonly id: string; readonly host: string }[] {
   return items(propertiesOf(pod, rendered)['advertised.listeners']).map((entry) => {
-    const [, id = '', host = ''] = /^([^:]+):\/\/(.*):\d+$/.exec(entry) ?? [];
+    const [, id = '', host = ''] = /^([^:]+):\/\/(.*):(?:\d+|\$\{[^}]*\})$/.exec(entry) ?? [];
     return { id, host };
   });
 }
@@ -143,7 +162,9 @@ export const advertisedHostsAreInTheCertificate: Law = ofPods((pod, rendered) =>
   return names === undefined
     ? []
     : unless(
-        advertised(pod, rendered).filter(withNodeCertificate),
+        advertised(pod, rendered).filter(
+          (entry) => withNodeCertificate(entry) && !isFound(entry.host),
+        ),
         ({ host }) => isCovered(host, names),
         ({ host }) => `advertises ${host}, which is in no certificate`,
       );
@@ -162,10 +183,22 @@ export const referencesResolve: Law = ofPods((pod, rendered) => {
   const entries = parseProperties(text);
   return entries.flatMap(([key, value]) =>
     references(value)
-      .filter((reference) => !resolves(reference, pod, entries))
+      .filter(
+        (reference) =>
+          !resolves(reference, pod, entries) && !isAddress(reference, envOf(pod, rendered)),
+      )
       .map((reference) => `${key}: ${reference.text}`),
   );
 });
+
+/** Of a listener that the helper looks up before the server starts. */
+const isAddress = (
+  { provider, path, key }: Reference,
+  env: Readonly<Record<string, string>>,
+): boolean =>
+  provider === 'file' &&
+  path === '/var/run/cdk8s-kafka/addresses.properties' &&
+  ` ${env['ADDRESSES'] ?? ''}`.includes(` ${key.split('.')[0] ?? ''}=`);
 
 function resolves(
   { provider, path, key }: Reference,

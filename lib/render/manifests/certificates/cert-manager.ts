@@ -63,6 +63,7 @@ function nodeCertificate(cluster: ClusterModel, issuerRef: IssuerRefSpec): Manif
     commonName: certificates.commonName,
     subject: { organizations: [certificates.organization] },
     dnsNames: certificates.dnsNames,
+    ...(certificates.ipAddresses.length > 0 ? { ipAddresses: certificates.ipAddresses } : {}),
     usages: ['digital signature', 'key encipherment', 'server auth', 'client auth'],
     duration: hours(certificates.validitySeconds),
     renewBefore: hours(certificates.renewBeforeSeconds),

@@ -49,7 +49,7 @@ function requests(cluster: ClusterModel): object {
         commonName: certificates.commonName,
         organization: certificates.organization,
         dnsNames: certificates.dnsNames,
-        ipAddresses: [],
+        ipAddresses: certificates.ipAddresses,
         usages: ['server auth', 'client auth'],
         validityDays: Math.ceil(certificates.validitySeconds / DAY),
         format: 'tls',

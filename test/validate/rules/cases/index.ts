@@ -1,6 +1,7 @@
 import type { Cases } from './case';
 import { CONFIG_CASES } from './config';
 import { LISTENER_CASES } from './listeners';
+import { OUTSIDE_LISTENER_CASES } from './outside-listeners';
 import { NAME_CASES } from './names';
 import { NODE_POOL_CASES } from './node-pools';
 import { POD_TEMPLATE_CASES } from './pods';
@@ -16,6 +17,7 @@ export const CASES: Cases = [
   ...STORAGE_CASES,
   ...RESOURCE_CASES,
   ...LISTENER_CASES,
+  ...OUTSIDE_LISTENER_CASES,
   ...AUTHORIZATION_CASES,
   ...CERTIFICATE_CASES,
   ...CONFIG_CASES,

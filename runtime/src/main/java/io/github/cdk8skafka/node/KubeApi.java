@@ -64,6 +64,10 @@ final class KubeApi {
         return call("GET", "/apis/apps/v1", "statefulsets", name, null);
     }
 
+    Answer service(String name) throws IOException, InterruptedException {
+        return call("GET", "/api/v1", "services", name, null);
+    }
+
     /** Its own namespace, which a Role inside of it may allow to look at. */
     Answer namespace() throws IOException, InterruptedException {
         return send("GET", "/api/v1/namespaces/" + namespace, null);

@@ -24,6 +24,7 @@ final class Prepare {
 
     void run(Path decisions) throws IOException, InterruptedException {
         Map<String, String> server = PropertiesFile.read(node.serverProperties());
+        new Addresses(node, api).write();
         refuseUnresolved(server);
         Pem.refuseAnotherSubject(node);
         Disks disks = new Disks(node);
