@@ -12,6 +12,7 @@ import {
   teardown,
 } from './scenarios/disturbances';
 import { forcedStop } from './scenarios/gate';
+import { outside } from './outside/group';
 import { noSecretsInTheOpen, restrictedPods } from './scenarios/pods';
 import { longRecovery, lostDisk, lostMajority } from './scenarios/recovery';
 import { anotherName, changedPassword, renewal } from './scenarios/renewal';
@@ -185,4 +186,4 @@ const kafka39 = kafka(
   ],
 );
 
-export const GROUPS: readonly Group[] = [quickStart, main, combined, upgraded, kafka39];
+export const GROUPS: readonly Group[] = [quickStart, main, combined, upgraded, kafka39, outside];

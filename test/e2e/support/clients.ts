@@ -43,7 +43,13 @@ function container(name: string, image: string): object {
   };
 }
 
-function clientsPod(namespace: string): object {
+/** Where the clients are; in a pod's network of their own where nothing is said. */
+export interface ClientsPlace {
+  readonly hostNetwork?: boolean;
+  readonly hostAliases?: readonly object[];
+}
+
+function clientsPod(namespace: string, place: ClientsPlace): object {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -51,6 +57,7 @@ function clientsPod(namespace: string): object {
     spec: {
       automountServiceAccountToken: false,
       terminationGracePeriodSeconds: 1,
+      ...place,
       securityContext: {
         runAsNonRoot: true,
         runAsUser: 12345,
@@ -70,9 +77,9 @@ function clientsPod(namespace: string): object {
   };
 }
 
-export async function startClients(namespace: string): Promise<Clients> {
+export async function startClients(namespace: string, place: ClientsPlace = {}): Promise<Clients> {
   await kubectl(['apply', '--server-side', '-f', '-'], {
-    input: JSON.stringify(clientsPod(namespace)),
+    input: JSON.stringify(clientsPod(namespace, place)),
   });
   const get = (): Promise<Pod> => getJson<Pod>(['-n', namespace, 'pod', POD]);
   await until('the clients are Ready', 120, async () => isReady(await get()));
