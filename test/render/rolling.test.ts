@@ -3,9 +3,10 @@ import { complete } from '../../lib/model/complete';
 import { DEFAULT_LISTENERS } from '../../lib/model/listeners';
 import { renderManifests } from '../../lib/render/manifests';
 import type { ClusterSpec } from '../../lib/spec/cluster';
+import type { OutsideSpec } from '../../lib/spec/listener';
 import type { NodePoolSpec } from '../../lib/spec/node-pool';
 import { plausibleClusterSpec } from '../support/arbitraries';
-import { clusterSpec, controllers, listener, pool } from '../support/build';
+import { clusterSpec, controllers, listener, outsideListener, pool } from '../support/build';
 import { ofKind } from '../support/kubernetes';
 import type { PodTemplate } from '../support/kubernetes';
 
@@ -68,6 +69,18 @@ describe('what restarts no pod', () => {
 
   test('the order of pools', () => {
     expect(changedBy({ nodePools: [...ORDERS.nodePools].reverse() })).toEqual([]);
+  });
+
+  test.each<[string, Partial<OutsideSpec>]>([
+    ['node ports', { bootstrapNodePort: 32000, brokerNodePorts: { '100': 32100 } }],
+    ['a host where clients begin', { bootstrapHost: 'other.example.com' }],
+    ['what external-dns reads', { brokers: { annotations: { ttl: '{nodeId}' }, labels: {} } }],
+    ['how its Services are reached', { externalTrafficPolicy: 'Local' }],
+  ])('an outside listener that gets %s', (_, said) => {
+    const nowhere = { bootstrapHost: undefined, brokerHostTemplate: undefined };
+    const before = { ...ORDERS, listeners: [outsideListener('nodeport', nowhere)] };
+    const after = { ...ORDERS, listeners: [outsideListener('nodeport', { ...nowhere, ...said })] };
+    expect(changed(before, after)).toEqual([]);
   });
 
   test('more disk, and who may reach the brokers', () => {
