@@ -2,7 +2,14 @@ import { KafkaVersion, Quorum } from 'cdk8s-kafka';
 import { ADMIN, FIRST_BROKER_ID } from '../apps/orders';
 import { allow, makeScramUser } from '../support/admin';
 import type { ClientCertificate } from '../support/certificates';
-import { type Clients, HOME, startClients, writeClientFile } from '../support/clients';
+import {
+  type Clients,
+  HOME,
+  client,
+  kafkaTool,
+  startClients,
+  writeClientFile,
+} from '../support/clients';
 import { applyProgram, makeNamespace, waitForReady, withSynth } from '../support/cluster';
 import type { Deployment } from '../support/deployment';
 import { kubectl, tryKubectl } from '../support/kubectl';
@@ -12,11 +19,13 @@ import { type LocalAuthority, localAuthority } from '../support/local-authority'
 import type { Scene } from '../support/suite';
 import { randomPassword } from '../support/text';
 import {
-  BY_CERTIFICATE,
   GATEWAY,
   GATEWAY_PORT,
   type OutsideListener,
   type OutsideOptions,
+  type PeerListener,
+  byCertificate,
+  hostOf,
   outsideApp,
 } from './app';
 import {
@@ -83,20 +92,21 @@ const byAddress = (aliases: readonly HostAlias[]): readonly HostAlias[] =>
 async function hostAliases(options: OutsideOptions): Promise<readonly HostAlias[]> {
   const { namespace, hasRoutes, ingressClassName, gatewayClassName } = options;
   const ids = brokerIds(options);
-  const named = (name: string): readonly string[] => [
-    `${name}.kafka.test`,
-    ...ids.map((id) => `${name}-${String(id)}.kafka.test`),
+  const named = (name: OutsideListener): readonly string[] => [
+    hostOf(options, name),
+    // One broker more than there is at first: it is reached through the same router.
+    ...[...ids, FIRST_BROKER_ID + ids.length].map((id) => hostOf(options, name, id)),
   ];
   const service = (name: string, of = namespace): Promise<string> =>
     addressOfObject(['-n', of, 'service', name]);
   const balancers = await Promise.all(
     ids.map(async (id) => ({
       ip: await service(serviceOf('lb', id)),
-      hostnames: [`lb-${String(id)}.kafka.test`],
+      hostnames: [hostOf(options, 'lb', id)],
     })),
   );
   return [
-    { ip: await service(serviceOf('lb')), hostnames: ['lb.kafka.test'] },
+    { ip: await service(serviceOf('lb')), hostnames: [hostOf(options, 'lb')] },
     ...balancers,
     ...(hasRoutes
       ? [{ ip: await service('router-default', 'openshift-ingress'), hostnames: named('route') }]
@@ -132,7 +142,15 @@ export async function deployOutside(namespace: string, scene: Scene): Promise<Ou
   const authority = await localAuthority(namespace);
   const nodes = Object.values(await nodeAddresses());
   const base = { namespace, authority };
-  const first = { ...ways, namespace, certificates: authority.props, brokers: 3, addresses: nodes };
+  const first = {
+    ...ways,
+    namespace,
+    certificates: authority.props,
+    brokers: 3,
+    addresses: nodes,
+    peers: nodes,
+    otherAuthentication: false,
+  };
   await synthAndApply({ ...base, options: first });
   // As a user would: see which addresses there are, and have the certificate made for them.
   const found = await Promise.all(
@@ -176,7 +194,18 @@ async function withUsers(
   const tools = asDeployment({ ...base, admin, adminCertificate, clusterCa });
   await makeScramUser(tools, BILLING, 'SCRAM-SHA-512', password);
   for (const user of [BILLING, `CN=${SHOP}`]) await allow(tools, `User:${user}`, TOPIC);
+  await makeTopic(clients, admin);
   return { ...base, namespace, clusterCa, shop, password, admin };
+}
+
+async function makeTopic(clients: Clients, admin: Connection): Promise<void> {
+  const config = await writeClientFile(clients, 'admin.properties', admin.properties);
+  await client(
+    clients,
+    'kafka',
+    `${kafkaTool('kafka-topics')} --bootstrap-server ${admin.bootstrapServers} --command-config ${config} ` +
+      `--create --if-not-exists --topic ${TOPIC} --partitions 12 --replication-factor 3`,
+  );
 }
 
 /** What the tools of the suite want to know of a cluster. */
@@ -209,11 +238,10 @@ function asDeployment(
 /** `host:port` of a listener as a client outside is told it: of all brokers, or of one. */
 export async function bootstrapOf(
   { options, clients }: Pick<OutsideDeployment, 'options' | 'clients' | 'clusterCa'>,
-  listener: OutsideListener,
+  listener: OutsideListener | PeerListener,
   nodeId?: number,
 ): Promise<string> {
   const { namespace } = options;
-  const host = `${listener}${nodeId === undefined ? '' : `-${String(nodeId)}`}.kafka.test`;
   const byHost: Readonly<Record<string, number>> = {
     lb: 9101,
     route: 443,
@@ -221,7 +249,8 @@ export async function bootstrapOf(
     gw: GATEWAY_PORT,
   };
   const port = byHost[listener];
-  if (port !== undefined) return `${host}:${String(port)}`;
+  if (port !== undefined)
+    return `${hostOf(options, listener as OutsideListener, nodeId)}:${String(port)}`;
   if (listener === 'found') {
     const name = serviceOf(listener, nodeId);
     return `${await addressOfObject(['-n', namespace, 'service', name])}:9102`;
@@ -231,13 +260,14 @@ export async function bootstrapOf(
   return `${here}:${String(await nodePortOf(namespace, listener, nodeId))}`;
 }
 
-export const byCertificate = (listener: OutsideListener): boolean =>
-  BY_CERTIFICATE.includes(listener);
-
 /** Client properties of a listener, for Java. */
-export function javaProperties({ password }: OutsideDeployment, listener: OutsideListener): string {
+export function javaProperties(
+  { options, password }: OutsideDeployment,
+  listener: OutsideListener,
+): string {
   const truststore = `${HOME}/${CLUSTER_CA_FILE}`;
-  if (byCertificate(listener)) return mtlsProperties(`${HOME}/certs/${SHOP}.pem`, truststore);
+  if (byCertificate(options, listener))
+    return mtlsProperties(`${HOME}/certs/${SHOP}.pem`, truststore);
   const login = `org.apache.kafka.common.security.scram.ScramLoginModule required username="${BILLING}" password="${password}";`;
   return [
     'security.protocol=SASL_SSL',

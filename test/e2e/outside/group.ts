@@ -1,7 +1,13 @@
 import { destroyNamespace, waitForReady } from '../support/cluster';
 import { type Group, defineGroup } from '../support/suite';
 import { type OutsideDeployment, deployOutside, destroyOutside } from './deployment';
-import { closedListener, everyWayIn, movedBroker, oneBrokerMore } from './scenarios';
+import {
+  closedListener,
+  everyWayIn,
+  movedBroker,
+  oneBrokerMore,
+  otherAuthentication,
+} from './scenarios';
 
 const NAMESPACE = 'e2e-outside';
 
@@ -19,6 +25,7 @@ export const outside: Group = defineGroup<OutsideDeployment>({
     { name: 'every-way-in', run: everyWayIn },
     { name: 'closed-listener', run: closedListener },
     { name: 'moved-broker', run: movedBroker },
+    { name: 'other-authentication', run: otherAuthentication },
     { name: 'one-broker-more', run: oneBrokerMore },
   ],
 });

@@ -6,13 +6,13 @@ import {
   tryClient,
   writeClientFile,
 } from '../support/clients';
-import { incarnations, kafkaPods, podOfNode, waitForReady } from '../support/cluster';
+import { incarnations, kafkaPods, podOfNode, waitForReady, waitForRoll } from '../support/cluster';
 import { kubectl, until } from '../support/kubectl';
 import { CLUSTER_CA_FILE } from '../support/listeners';
 import { expect, expectEqual } from '../support/outcome';
 import { nodeClient } from '../support/programs';
 import type { Scene } from '../support/suite';
-import { OUTSIDE_LISTENERS, type OutsideListener } from './app';
+import { OUTSIDE_LISTENERS, type OutsideListener, byCertificate } from './app';
 import {
   BILLING,
   type OutsideDeployment,
@@ -20,17 +20,15 @@ import {
   TOPIC,
   bootstrapOf,
   brokerIds,
-  byCertificate,
   change,
   javaProperties,
 } from './deployment';
-import { nodeAddresses } from './places';
+import { nodeAddresses, serviceOf } from './places';
 
 const RECORDS = 30;
 
 function listenersOf({ options }: OutsideDeployment): readonly OutsideListener[] {
   const missing: readonly (OutsideListener | false)[] = [
-    'closed',
     !options.hasRoutes && 'route',
     options.ingressClassName === undefined && 'ing',
     options.gatewayClassName === undefined && 'gw',
@@ -39,18 +37,11 @@ function listenersOf({ options }: OutsideDeployment): readonly OutsideListener[]
 }
 
 /** librdkafka of kcat 1.7.1 makes a nonce that brokers refuse since they check it (CVE-2024-56128). */
-const clientsOf = (listener: OutsideListener): readonly ClientKind[] =>
-  byCertificate(listener) ? ['kafka', 'node', 'kcat'] : ['kafka', 'node'];
-
-async function makeTopic({ clients, admin }: OutsideDeployment): Promise<void> {
-  const config = await writeClientFile(clients, 'admin.properties', admin.properties);
-  await client(
-    clients,
-    'kafka',
-    `${kafkaTool('kafka-topics')} --bootstrap-server ${admin.bootstrapServers} --command-config ${config} ` +
-      `--create --if-not-exists --topic ${TOPIC} --partitions 12 --replication-factor 3`,
-  );
-}
+const clientsOf = (
+  { options }: OutsideDeployment,
+  listener: OutsideListener,
+): readonly ClientKind[] =>
+  byCertificate(options, listener) ? ['kafka', 'node', 'kcat'] : ['kafka', 'node'];
 
 /** Written over all partitions, so to all brokers, and read again. */
 async function byJava(deployment: OutsideDeployment, listener: OutsideListener): Promise<void> {
@@ -80,20 +71,29 @@ async function byJava(deployment: OutsideDeployment, listener: OutsideListener):
 
 /** Through the bootstrap address and through that of each broker. */
 async function byNode(deployment: OutsideDeployment, listener: OutsideListener): Promise<void> {
-  const { clients, clusterCa, shop, password, options } = deployment;
-  for (const id of [undefined, ...brokerIds(options)]) {
-    const answer = await nodeClient(clients, {
-      bootstrapServers: [await bootstrapOf(deployment, listener, id)],
-      topic: TOPIC,
-      key: String(id),
-      value: listener,
-      tls: { ca: clusterCa, ...(byCertificate(listener) ? shop : {}) },
-      ...(byCertificate(listener)
-        ? {}
-        : { sasl: { mechanism: 'SCRAM-SHA-512' as const, username: BILLING, password } }),
-    });
-    expect(answer.ok, `Node through ${listener} ${String(id)}: ${answer.ok ? '' : answer.error}`);
+  for (const id of [undefined, ...brokerIds(deployment.options)]) {
+    await nodeThrough(deployment, listener, id);
   }
+}
+
+async function nodeThrough(
+  deployment: OutsideDeployment,
+  listener: OutsideListener,
+  id: number | undefined,
+): Promise<void> {
+  const { clients, clusterCa, shop, password, options } = deployment;
+  const isByCertificate = byCertificate(options, listener);
+  const answer = await nodeClient(clients, {
+    bootstrapServers: [await bootstrapOf(deployment, listener, id)],
+    topic: TOPIC,
+    key: String(id),
+    value: listener,
+    tls: { ca: clusterCa, ...(isByCertificate ? shop : {}) },
+    ...(isByCertificate
+      ? {}
+      : { sasl: { mechanism: 'SCRAM-SHA-512' as const, username: BILLING, password } }),
+  });
+  expect(answer.ok, `Node through ${listener} ${String(id)}: ${answer.ok ? '' : answer.error}`);
 }
 
 /** librdkafka checks the names of certificates: `ssl.endpoint.identification.algorithm=https`. */
@@ -134,19 +134,63 @@ const BY: Readonly<
 
 /** Each way in, with each client: bootstrap and every single broker, names verified. */
 export async function everyWayIn(deployment: OutsideDeployment, scene: Scene): Promise<void> {
-  await makeTopic(deployment);
   for (const listener of listenersOf(deployment)) {
-    for (const kind of clientsOf(listener)) {
+    for (const kind of clientsOf(deployment, listener)) {
       scene.progress.begin(`${kind} through ${listener}`);
       await BY[kind](deployment, listener);
     }
-    const who = byCertificate(listener) ? 'certificate' : 'SCRAM-SHA-512';
-    scene.note(`${listener}: ${clientsOf(listener).join(', ')} by ${who}: written and read`);
+    const who = byCertificate(deployment.options, listener) ? 'certificate' : 'SCRAM-SHA-512';
+    scene.note(
+      `${listener}: ${clientsOf(deployment, listener).join(', ')} by ${who}: written and read`,
+    );
   }
 }
 
-/** A broker that comes back on another host is found again through every way in. */
+/** The same with mTLS and SCRAM changed over: with `everyWayIn` each type has been used by both. */
+export async function otherAuthentication(
+  deployment: OutsideDeployment,
+  scene: Scene,
+): Promise<void> {
+  const { namespace } = deployment;
+  const before = await incarnations(namespace, 'brokers');
+  scene.progress.begin('the brokers follow');
+  await change(deployment, { otherAuthentication: true });
+  await waitForRoll(namespace, 'brokers', before, 300);
+  await everyWayIn(deployment, scene);
+}
+
+const RUNNING_RECORDS = 600;
+
+/** Java that goes on writing; each record is acknowledged, whatever happens to a broker meanwhile. */
+async function javaGoesOn(deployment: OutsideDeployment, listener: OutsideListener): Promise<void> {
+  const { clients } = deployment;
+  const config = await writeClientFile(
+    clients,
+    `running-${listener}.properties`,
+    // The tool would try nothing twice.
+    `${javaProperties(deployment, listener)}retries=2147483647\n`,
+  );
+  const written = await client(
+    clients,
+    'kafka',
+    `${kafkaTool('kafka-verifiable-producer')} --bootstrap-server ${await bootstrapOf(deployment, listener)} --topic ${TOPIC} ` +
+      `--max-messages ${RUNNING_RECORDS} --throughput 10 --repeating-keys ${RECORDS} --command-config ${config}`,
+    180,
+  );
+  const acknowledged = written.match(/producer_send_success/g)?.length ?? 0;
+  expectEqual(acknowledged, RUNNING_RECORDS, `records by running Java through ${listener}`);
+}
+
+/** A broker that comes back on another host is found again: by clients that run, and by new ones through every way in. */
 export async function movedBroker(deployment: OutsideDeployment, scene: Scene): Promise<void> {
+  // The address of one changes with the host, that of the other stays.
+  const running = Promise.all([javaGoesOn(deployment, 'np'), javaGoesOn(deployment, 'lb')]);
+  const both = await Promise.allSettled([running, moveBroker(deployment, scene)]);
+  for (const each of both) if (each.status === 'rejected') throw each.reason;
+  scene.note(`Java through np and lb meanwhile: ${RUNNING_RECORDS} of ${RUNNING_RECORDS} each`);
+}
+
+async function moveBroker(deployment: OutsideDeployment, scene: Scene): Promise<void> {
   const { namespace, options } = deployment;
   const [moved = 0] = brokerIds(options);
   const pod = await podOfNode(namespace, moved);
@@ -171,7 +215,7 @@ export async function movedBroker(deployment: OutsideDeployment, scene: Scene): 
   }
 }
 
-/** NetworkPolicy: the listener whose peers are others takes no connection, the one beside it does. */
+/** NetworkPolicy: a listener takes connections of its peers, and one whose peers are others takes none. */
 export async function closedListener(deployment: OutsideDeployment, scene: Scene): Promise<void> {
   const { namespace, clients } = deployment;
   const nodes = await nodeAddresses();
@@ -183,6 +227,7 @@ export async function closedListener(deployment: OutsideDeployment, scene: Scene
     const nodeId = Number(pod.metadata.name.split('-').at(-1));
     for (const [listener, isOpen] of [
       ['np', true],
+      ['peer', true],
       ['closed', false],
     ] as const) {
       const port = (await bootstrapOf(deployment, listener, nodeId)).split(':')[1] ?? '';
@@ -196,7 +241,7 @@ export async function closedListener(deployment: OutsideDeployment, scene: Scene
       );
     }
   }
-  scene.note(`${elsewhere.length} brokers: np open, closed closed`);
+  scene.note(`${elsewhere.length} brokers: without peers open, to a peer open, to others closed`);
 }
 
 /** One broker more: its objects are added, nobody restarts, and it is reached where it says it is. */
@@ -209,16 +254,32 @@ export async function oneBrokerMore(deployment: OutsideDeployment, scene: Scene)
   const after = await incarnations(namespace);
   const old = Object.fromEntries(Object.keys(before).map((pod) => [pod, after[pod]]));
   expectEqual(old, before, 'the pods that were there before');
-  await until('the new broker is reached through its node port', 60, async () => {
-    const newest = brokerIds(deployment.options).at(-1);
-    const answer = await nodeClient(deployment.clients, {
-      bootstrapServers: [await bootstrapOf(deployment, 'np', newest)],
-      topic: TOPIC,
-      key: 'more',
-      value: 'more',
-      tls: { ca: deployment.clusterCa, ...deployment.shop },
+  const newest = brokerIds(deployment.options).at(-1);
+  for (const listener of listenersOf(deployment)) {
+    await hasObjects(namespace, listener, newest);
+    // Its load balancer's address is in no list of hosts, and in no certificate yet.
+    if (listener === 'lb' || listener === 'found') continue;
+    await until(`the new broker is reached through ${listener}`, 60, async () => {
+      await nodeThrough(deployment, listener, newest);
+      return true;
     });
-    expect(answer.ok, answer.ok ? '' : answer.error);
-    return true;
-  });
+    scene.note(`broker ${String(newest)} is reached through ${listener}`);
+  }
+}
+
+const ROUTES: Readonly<Partial<Record<OutsideListener, string>>> = {
+  route: 'routes.route.openshift.io',
+  ing: 'ingresses.networking.k8s.io',
+  gw: 'tlsroutes.gateway.networking.k8s.io',
+};
+
+async function hasObjects(
+  namespace: string,
+  listener: OutsideListener,
+  nodeId: number | undefined,
+): Promise<void> {
+  for (const kind of ['services', ROUTES[listener]]) {
+    if (kind !== undefined)
+      await kubectl(['-n', namespace, 'get', kind, serviceOf(listener, nodeId)]);
+  }
 }
