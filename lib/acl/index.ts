@@ -1,0 +1,11 @@
+export { canI, explain, whoCan } from './authorizer';
+export type { Allowed, AskedResource, Authority, Question, Verdict } from './authorizer';
+export { aclKey, aclsOf, aclText, bindingOf, byAcl, OPERATIONS, resourceText } from './binding';
+export type { AclGrant, Grantee } from './binding';
+export { foldGrants } from './fold';
+export type { Folded, FoldedGrant } from './fold';
+export { expand, GRANTS } from './grants';
+export type { GrantTable, Names } from './grants';
+export { ACL_LINTS } from './lint';
+export type { AclLint, AclLintCode, LintContext, StreamsApplicationFacts } from './lint';
+export { mergeAcls } from './merge';
