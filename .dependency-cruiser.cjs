@@ -6,9 +6,9 @@ const pure = {
   manifest: ['util'],
   runtime: ['util'],
   spec: ['versions', 'util'],
-  model: ['spec', 'versions', 'util'],
+  model: ['acl', 'spec', 'versions', 'util'],
   // validate and render never know each other: what is judged is the model, not the output.
-  validate: ['model', 'spec', 'versions', 'util'],
+  validate: ['model', 'acl', 'spec', 'versions', 'util'],
   render: ['model', 'spec', 'versions', 'manifest', 'runtime', 'util'],
   diff: ['manifest', 'util'],
   import: ['spec', 'manifest', 'versions', 'util'],

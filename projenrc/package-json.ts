@@ -25,6 +25,8 @@ const devDependencies = {
   eslint: '10.15.0',
   'eslint-plugin-jsdoc': '62.9.0',
   'fast-check': '4.10.2',
+  // Becomes a part of lib/util/generated/deflate.ts.
+  fflate: '0.8.3',
   jest: '30.5.2',
   jsii: '5.9.54',
   knip: '6.44.2',

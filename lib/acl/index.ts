@@ -9,3 +9,4 @@ export type { GrantTable, Names } from './grants';
 export { ACL_LINTS } from './lint';
 export type { AclLint, AclLintCode, LintContext, StreamsApplicationFacts } from './lint';
 export { mergeAcls } from './merge';
+export { kafkaAclsCommands } from './remedy';

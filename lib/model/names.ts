@@ -43,3 +43,14 @@ export const serviceHost = (service: string, namespace: string): string =>
   `${service}.${namespace}.svc`;
 export const podHost = (pod: string, service: string, namespace: string): string =>
   `${pod}.${serviceHost(service, namespace)}`;
+
+/** Of the reconciler: its accounts, Jobs and certificate, and the principal that it is to Kafka. */
+export const reconcilerName = (cluster: string): string => `${cluster}-kafka-reconciler`;
+export const reconcilerStateName = (cluster: string): string => `${cluster}-kafka-reconciler-state`;
+export const reconcilerKeyName = (cluster: string): string => `${cluster}-kafka-reconciler-key`;
+export const reconcilerRuntimeName = (cluster: string): string =>
+  `${cluster}-kafka-reconciler-runtime`;
+export const reconcilerSettingsName = (cluster: string): string =>
+  `${cluster}-kafka-reconciler-settings`;
+export const desiredStateName = (cluster: string, piece: number): string =>
+  `${cluster}-kafka-desired-state-${String(piece)}`;

@@ -3,8 +3,8 @@ import { poolName, runtimeConfigMapName } from '../../model/names';
 import type { AuthenticationSpec } from '../../spec/listener';
 import { sortedSet } from '../../util/sort';
 import { plainUsersListeners } from './broker-config';
-import { clientsTrust, clusterTrust } from './certificates/trust';
-import type { TrustSource } from './certificates/trust';
+import { clientsTrust, clusterTrust } from '../../model/trust';
+import type { TrustSource } from '../../model/trust';
 import { ownCertificateListeners, trustsClients } from './node-env';
 import {
   BIN,

@@ -1,11 +1,6 @@
-import type { ClusterModel } from '../../../model/cluster-model';
-import {
-  clientsCaCertName,
-  clientsCaName,
-  clusterCaCertName,
-  clusterCaName,
-} from '../../../model/names';
-import type { CertificatesSpec } from '../../../spec/certificates';
+import type { ClusterModel } from './cluster-model';
+import { clientsCaCertName, clientsCaName, clusterCaCertName, clusterCaName } from './names';
+import type { CertificatesSpec } from '../spec/certificates';
 
 /** One CA certificate of a trust bundle. */
 export interface TrustSource {

@@ -1,0 +1,40 @@
+import type { WantedAcl } from './acl';
+import type { QuotaSpec } from './quota';
+import type { Said } from './said';
+import type { TopicSpec } from './topic';
+import type { UserSpec } from './user';
+
+/** A Kafka Streams application of the program, for what is said about several of them. */
+export interface StreamsApplicationSpec {
+  readonly applicationId: string;
+  readonly principal: string;
+  readonly said: Said;
+}
+
+/** A grant to somebody who was made elsewhere: it is not applied. */
+export interface RefusedGrant {
+  readonly acls: readonly WantedAcl[];
+  readonly said: Said;
+}
+
+/** All that the program says about what is in a Kafka cluster. */
+export interface ContentsSpec {
+  readonly topics: readonly TopicSpec[];
+  /** Names of topics that are made elsewhere. */
+  readonly topicReferences: readonly string[];
+  readonly users: readonly UserSpec[];
+  readonly quotas: readonly QuotaSpec[];
+  readonly acls: readonly WantedAcl[];
+  readonly refusedGrants: readonly RefusedGrant[];
+  readonly streamsApplications: readonly StreamsApplicationSpec[];
+}
+
+export const NO_CONTENTS: ContentsSpec = {
+  topics: [],
+  topicReferences: [],
+  users: [],
+  quotas: [],
+  acls: [],
+  refusedGrants: [],
+  streamsApplications: [],
+};
