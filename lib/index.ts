@@ -1,7 +1,25 @@
 export { Issues } from './constructs/issues';
 export type { IssueAcknowledgement } from './constructs/issues';
+export { GrantResult } from './constructs/grantee';
+export type { IKafkaGrantee } from './constructs/grantee';
+export { KafkaAclPolicy } from './constructs/kafka-acl-policy';
+export type { IKafkaAclPolicy, KafkaAclPolicyProps } from './constructs/kafka-acl-policy';
 export { KafkaCluster } from './constructs/kafka-cluster';
-export type { IKafkaCluster, KafkaClusterAttributes } from './constructs/kafka-cluster';
+export type { IKafkaCluster } from './constructs/kafka-cluster';
+export { KafkaQuota } from './constructs/kafka-quota';
+export type { IKafkaQuota, KafkaQuotaProps } from './constructs/kafka-quota';
+export { KafkaTopic } from './constructs/kafka-topic';
+export type { IKafkaTopic, KafkaTopicAttributes, KafkaTopicProps } from './constructs/kafka-topic';
+export { KafkaUser } from './constructs/kafka-user';
+export type { IKafkaUser, KafkaUserAttributes, KafkaUserProps } from './constructs/kafka-user';
+export { StreamsApplication } from './constructs/streams-application';
+export type {
+  IStreamsApplication,
+  StreamsApplicationProps,
+} from './constructs/streams-application';
+export { TopicGrants } from './constructs/topic-grants';
+export { AclOperation, AclResource, AclRule } from './props/acl';
+export type { AclRuleOptions } from './props/acl';
 export { Authorization } from './props/authorization';
 export type { AclAuthorizationOptions } from './props/authorization';
 export { Certificates } from './props/certificates';
@@ -12,6 +30,19 @@ export type {
   IssuerReference,
   ProvidedCertificatesOptions,
 } from './props/certificates';
+export { ClientAuthentication, ClientTls } from './props/client-connection';
+export type {
+  ClientCertificateOptions,
+  ClientPasswordOptions,
+  KafkaClusterAttributes,
+} from './props/client-connection';
+export type { UserBindingOptions } from './props/binding';
+export type {
+  ConsumeGrantOptions,
+  ProduceGrantOptions,
+  ResetOffsetsGrantOptions,
+  ShareConsumeGrantOptions,
+} from './props/grant-options';
 export { KafkaVersion } from './props/generated/kafka-version';
 export type { KafkaClusterProps } from './props/kafka-cluster-props';
 export { IngressController } from './props/ingress-controller';
@@ -43,7 +74,11 @@ export type {
 } from './props/pod-options';
 export { Quorum } from './props/quorum';
 export type { DynamicQuorumOptions } from './props/quorum';
+export { QuotaEntity } from './props/quotas';
+export type { QuotaOptions } from './props/quotas';
 export { Rack } from './props/rack';
+export { Delivery, DriftAction, PrunePolicy, Reconciler } from './props/reconciler';
+export type { ReconcilerJobOptions, WaiverOptions } from './props/reconciler';
 export type { RollingOptions } from './props/rolling';
 export { SecretRef } from './props/secret-ref';
 export { Storage, Volume } from './props/storage';
@@ -53,3 +88,15 @@ export type {
   PersistentStorageOptions,
   PersistentVolumeOptions,
 } from './props/storage';
+export { ProcessingGuarantee } from './props/streams';
+export type { StreamsApplicationOptions } from './props/streams';
+export { RemovalPolicy } from './props/topic-props';
+export type { TopicOptions } from './props/topic-props';
+export { PasswordSource, UserAuthentication } from './props/user-authentication';
+export type {
+  ExternalSecretPasswordOptions,
+  GeneratedPasswordOptions,
+  ScramUserOptions,
+  TlsUserOptions,
+} from './props/user-authentication';
+export type { UserOptions } from './props/user-props';

@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { identityOf, withoutRepeats } from '../manifest/manifest';
 import type { Manifest } from '../manifest/manifest';
@@ -14,6 +14,41 @@ export function emit(scope: Construct, manifests: readonly Manifest[]): void {
     new ApiObject(scope, `${manifest.kind}-${manifest.metadata.name}`, manifest);
   }
   reportTaken(scope, distinct);
+}
+
+/** A manifest under an id that stays when its name changes with its content. */
+interface Identified {
+  readonly id: string;
+  readonly manifest: Manifest;
+}
+
+/**
+ * Makes the manifests children that are not there yet, and reads what is in them, names included, when the output is
+ * written: what they are made from may still grow.
+ */
+export function emitLazily(
+  scope: Construct,
+  emitted: Set<string>,
+  current: () => readonly Identified[],
+): void {
+  const fresh = current().filter(({ id }) => !emitted.has(id));
+  for (const { id, manifest } of fresh) {
+    emitted.add(id);
+    const read = (): Manifest => current().find((one) => one.id === id)?.manifest ?? manifest;
+    const { apiVersion, kind, metadata, ...fields } = manifest;
+    new ApiObject(scope, id, {
+      apiVersion,
+      kind,
+      metadata: { ...metadata, name: Lazy.any({ produce: () => read().metadata.name }) as string },
+      ...Object.fromEntries(
+        Object.keys(fields).map((field) => [field, Lazy.any({ produce: () => read()[field] })]),
+      ),
+    });
+  }
+  reportTaken(
+    scope,
+    fresh.map(({ manifest }) => manifest),
+  );
 }
 
 /** Of two objects with one name the later would take the place of the other when the manifests are applied. */

@@ -52,6 +52,35 @@ export function attachIssues(scope: IConstruct, issues: readonly Issue[]): void 
   }
 }
 
+/**
+ * The same for issues that are known only when the whole program is. Each is noted at the construct that it is about, so
+ * that a warning is acknowledged there; the errors stop the synth together.
+ */
+export function attachLateIssues(scope: IConstruct, issues: () => readonly Issue[]): void {
+  const noted = new Set<string>();
+  const validate = (): string[] => {
+    const found = issues();
+    for (const issue of found) {
+      const key = JSON.stringify(issue);
+      if (noted.has(key)) continue;
+      noted.add(key);
+      const type = issue.severity === 'error' ? ERROR_METADATA : WARNING_METADATA;
+      (constructAt(scope, issue.path) ?? scope).node.addMetadata(type, issue);
+    }
+    return found.filter(({ severity }) => severity === 'error').map(textOf);
+  };
+  scope.node.addValidation({ validate });
+}
+
+function constructAt(scope: IConstruct, path: string): IConstruct | undefined {
+  return path
+    .split('/')
+    .reduce<IConstruct | undefined>(
+      (parent, id) => (id === '' ? parent : parent?.node.tryFindChild(id)),
+      scope.node.root,
+    );
+}
+
 /** The warnings at and below a construct that nobody has acknowledged. */
 export function warningsOf(scope: IConstruct): readonly Issue[] {
   return scope.node

@@ -1,39 +1,22 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { IConstruct } from 'constructs';
 import type { ClusterModel } from '../model/cluster-model';
+import { factsOfBootstrap, factsOfCluster } from '../model/cluster-facts';
 import { complete } from '../model/complete';
 import { bootstrapServersOf } from '../model/bootstrap';
+import { bootstrapSpec } from '../props/client-connection';
+import type { KafkaClusterAttributes } from '../props/client-connection';
 import { clusterSpec } from '../props/kafka-cluster-props';
 import type { KafkaClusterProps } from '../props/kafka-cluster-props';
 import { callerOrigin } from '../props/origin';
-import { renderManifests } from '../render/manifests';
 import { validate } from '../validate/rule';
 import { CLUSTER_RULES } from '../validate/rules';
-import { emit } from './emit';
+import { emitCluster } from './emit-cluster';
 import { attachIssues } from './issues';
+import type { IKafkaCluster } from './kafka-cluster-interface';
+import { Ledger } from './ledger';
 
-/** A Kafka cluster: of this program or of elsewhere. */
-export interface IKafkaCluster extends IConstruct {
-  /** Name of the cluster. */
-  readonly clusterName: string;
-  /**
-   * Where clients begin (`bootstrap.servers`): `orders-kafka-bootstrap.kafka.svc:9093`.
-   * @param listener name of the listener; not needed where there is just one
-   */
-  bootstrapServers(listener?: string): string;
-}
-
-/** A Kafka cluster that exists. */
-export interface KafkaClusterAttributes {
-  /** Where clients begin, comma separated: `kafka-1.example.com:9093,kafka-2.example.com:9093`. */
-  readonly bootstrapServers: string;
-  /**
-   * Name of the cluster.
-   * @default - the id of the construct
-   */
-  readonly clusterName?: string;
-}
+export type { IKafkaCluster } from './kafka-cluster-interface';
 
 /**
  * A Kafka cluster of node pools (KRaft), as StatefulSets, Services, certificates and what else it needs, without an
@@ -68,7 +51,8 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
     this.clusterId = this.model.clusterId;
     this.certificateNames = [...this.model.certificates.dnsNames];
     attachIssues(this, validate(this.model, CLUSTER_RULES, said));
-    emit(this, renderManifests(this.model));
+    const ledger = new Ledger(this, factsOfCluster(this.model), props.reconciler?._toSpec());
+    emitCluster(this, this.model, ledger);
   }
 
   public bootstrapServers(listener?: string): string {
@@ -78,17 +62,19 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
 
 class ExistingKafkaCluster extends Construct implements IKafkaCluster {
   public readonly clusterName: string;
+  private readonly servers: string;
 
-  public constructor(
-    scope: Construct,
-    id: string,
-    private readonly attributes: KafkaClusterAttributes,
-  ) {
+  public constructor(scope: Construct, id: string, attributes: KafkaClusterAttributes) {
     super(scope, id);
-    this.clusterName = attributes.clusterName ?? id;
+    const said = { path: this.node.path, origin: callerOrigin() };
+    const { namespace } = Chart.of(this);
+    const spec = bootstrapSpec(attributes, { name: id, namespace, said });
+    this.clusterName = spec.name;
+    this.servers = spec.bootstrapServers;
+    new Ledger(this, factsOfBootstrap(spec), attributes.reconciler?._toSpec()).open();
   }
 
   public bootstrapServers(): string {
-    return this.attributes.bootstrapServers;
+    return this.servers;
   }
 }

@@ -15,6 +15,8 @@ import {
   reconcilerName,
   serviceHost,
 } from './names';
+import { clusterTrust } from './trust';
+import type { TrustSource } from './trust';
 
 /** Where a client comes in, and what it has to bring. */
 export interface ClientEndpoint {
@@ -76,6 +78,9 @@ export interface ClusterFacts {
   readonly reconcilerCommonName: string;
   readonly reconcilerSecretName: string;
   readonly connection: AdminConnection;
+  /** CA certificates of the nodes. */
+  readonly trust: readonly TrustSource[];
+  /** Numeric user of pods besides the nodes; undefined where the platform picks it. */
   readonly uid: number | undefined;
   readonly said: Said;
 }
@@ -102,11 +107,7 @@ export function factsOfCluster(cluster: ClusterModel): ClusterFacts {
     defaultMinInsyncReplicas: wholeOf(config['min.insync.replicas'], 1),
     authorization: authorization.enabled,
     superUsers: authorization.superUsers,
-    reserved: [
-      { principal: authorization.nodePrincipal, whose: 'of the nodes' },
-      { principal: authorization.reconcilerPrincipal, whose: 'of the reconciler' },
-      { principal: `User:${certificates.subject}`, whose: "of the nodes' certificate" },
-    ],
+    reserved: reservedPrincipals(cluster),
     endpoints: cluster.listeners.map((listener) => endpointOf(cluster, listener)),
     identities: identitiesOf(cluster),
     validitySeconds: certificates.validitySeconds,
@@ -119,9 +120,22 @@ export function factsOfCluster(cluster: ClusterModel): ClusterFacts {
       tls: { kind: 'cluster' },
       authentication: { kind: 'cluster' },
     },
+    trust: clusterTrust(cluster).filter(
+      // Others may not read the nodes' key, which lies in that Secret too.
+      ({ secretName }) => secretName !== certificates.nodeSecretName,
+    ),
     uid: cluster.platform.kind === 'openshift' ? undefined : 1000,
     said: cluster.spec.said,
   };
+}
+
+function reservedPrincipals(cluster: ClusterModel): ClusterFacts['reserved'] {
+  const { authorization, certificates } = cluster;
+  return [
+    { principal: authorization.nodePrincipal, whose: 'of the nodes' },
+    { principal: authorization.reconcilerPrincipal, whose: 'of the reconciler' },
+    { principal: `User:${certificates.subject}`, whose: "of the nodes' certificate" },
+  ];
 }
 
 function wholeOf(text: string | undefined, otherwise: number): number {
@@ -200,6 +214,7 @@ export function factsOfBootstrap(spec: BootstrapSpec): ClusterFacts {
       tls: spec.tls,
       authentication: spec.authentication,
     },
+    trust: [],
     uid: 1000,
     said: spec.said,
   };

@@ -6,7 +6,6 @@ import { kubernetesName } from './kubernetes-name';
 
 type Facts = Pick<ClusterFacts, 'validitySeconds' | 'renewBeforeSeconds'>;
 
-const DAY = 24 * 3600;
 const PASSWORD_LENGTH = 32;
 const ITERATIONS = 4096;
 
@@ -32,7 +31,7 @@ function secretNameOf({ name, secretName, authentication }: UserSpec): string {
 }
 
 /** Who Kafka takes a user for. A client's certificate counts with its whole name, which has no other part. */
-export function principalOf(name: string, authentication: UserAuthenticationSpec): string {
+function principalOf(name: string, authentication: UserAuthenticationSpec): string {
   const by: Readonly<Record<UserAuthenticationSpec['kind'], string>> = {
     tls: `User:CN=${name}`,
     scram: `User:${name}`,
@@ -76,9 +75,6 @@ function completeCertificate(
     renewBeforeSeconds: said.renewBeforeSeconds ?? Math.floor(validitySeconds / 3),
   };
 }
-
-/** In whole days, as the command line counts. */
-export const daysOf = (seconds: number): number => Math.ceil(seconds / DAY);
 
 /** Kafka's name of a user in quotas: the principal without its type. */
 export const quotaUser = (principal: string): string => principal.replace(/^[^:]*:/, '');

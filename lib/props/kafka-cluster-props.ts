@@ -16,6 +16,7 @@ import type {
 } from './pod-options';
 import { jvmSpec, loggingSpec, podTemplateSpec, resourcesSpec } from './pod-options';
 import type { Quorum } from './quorum';
+import type { Reconciler } from './reconciler';
 import type { RollingOptions } from './rolling';
 import { rollingSpec } from './rolling';
 
@@ -111,6 +112,11 @@ export interface KafkaClusterProps {
    * @default - none besides the nodes
    */
   readonly adminPeers?: { readonly [field: string]: unknown }[];
+  /**
+   * How topics, users, quotas and ACLs of the program get into the cluster.
+   * @default - with the first of them a Job for each change, and a CronJob that reports drift
+   */
+  readonly reconciler?: Reconciler;
   /**
    * Id of the cluster, 22 characters of base64url. Give it to take over disks that were formatted elsewhere.
    * @default - derived from namespace and name

@@ -10,6 +10,8 @@ export interface Finding {
   readonly fix: string | undefined;
   /** The line of the part that is to blame, where that is not the line of the whole. */
   readonly origin: string | undefined;
+  /** The construct that is to blame, where that is not the one whose rules are asked. */
+  readonly path?: string;
 }
 
 /** A finding with its rule and place. Codes are a contract, texts are not. */

@@ -17,7 +17,7 @@ export function validate<M>(model: M, rules: readonly Rule<M>[], said: Said): re
       ...finding,
       code: rule.code,
       severity: rule.severity,
-      path: said.path,
+      path: finding.path ?? said.path,
       origin: finding.origin ?? said.origin,
     })),
   );

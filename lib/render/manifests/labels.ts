@@ -42,3 +42,13 @@ export function poolLabels(cluster: ClusterModel, pool: PoolModel): Labels {
     [CONTROLLER_LABEL]: String(pool.isController),
   };
 }
+
+/** What objects beside the cluster's nodes carry. */
+export function namedLabels(name: string, cluster: string): Labels {
+  return {
+    'app.kubernetes.io/name': name,
+    'app.kubernetes.io/instance': cluster,
+    'app.kubernetes.io/part-of': cluster,
+    'app.kubernetes.io/managed-by': 'cdk8s-kafka',
+  };
+}

@@ -143,7 +143,7 @@ function usersOf(
 }
 
 /** The token for the two objects that a node may change; made by hand so that it is short-lived and has no more in it. */
-function serviceAccountToken(): Mounted['volume'] {
+export function serviceAccountToken(): Mounted['volume'] {
   return {
     name: 'kube-api-access',
     projected: {

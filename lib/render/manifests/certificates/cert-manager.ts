@@ -89,6 +89,39 @@ function publicCertificate(cluster: ClusterModel, issuerRef: IssuerRefSpec): Man
   });
 }
 
+/** A certificate of a client's. */
+export interface ClientCertificate {
+  readonly commonName: string;
+  readonly organization: string | undefined;
+  readonly validitySeconds: number;
+  readonly renewBeforeSeconds: number;
+  readonly issuer: IssuerRefSpec;
+}
+
+/** A leaf for a client, into a Secret of the object's name. */
+export function clientCertificate(
+  metadata: Manifest['metadata'],
+  said: ClientCertificate,
+): Manifest {
+  return {
+    apiVersion: `${GROUP}/v1`,
+    kind: 'Certificate',
+    metadata,
+    spec: {
+      secretName: metadata.name,
+      commonName: said.commonName,
+      ...(said.organization === undefined
+        ? {}
+        : { subject: { organizations: [said.organization] } }),
+      usages: ['digital signature', 'key encipherment', 'client auth'],
+      duration: hours(said.validitySeconds),
+      renewBefore: hours(said.renewBeforeSeconds),
+      privateKey: { algorithm: 'ECDSA', size: 256, encoding: 'PKCS8', rotationPolicy: 'Always' },
+      issuerRef: said.issuer,
+    },
+  };
+}
+
 /** A Go duration as the API server prints it back, so that a live object does not differ from its manifest. */
 function hours(seconds: number): string {
   const h = Math.floor(seconds / 3600);

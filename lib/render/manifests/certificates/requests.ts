@@ -11,8 +11,21 @@ import { clusterLabels } from '../labels';
 const DAY = 24 * 3600;
 const TEN_YEARS_OF_DAYS = 3650;
 
+/** A certificate of the program's besides the nodes'. */
+export interface LeafRequest {
+  readonly secret: string;
+  readonly authority: 'cluster-ca' | 'clients-ca';
+  readonly commonName: string;
+  readonly organization: string | undefined;
+  readonly validitySeconds: number;
+  readonly format: 'tls' | 'user';
+}
+
 /** What `cdk8s-kafka pki` reads to make the Secrets: names and no keys. */
-export function certificateRequests(cluster: ClusterModel): Manifest {
+export function certificateRequests(
+  cluster: ClusterModel,
+  leaves: readonly LeafRequest[] = [],
+): Manifest {
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
@@ -21,11 +34,11 @@ export function certificateRequests(cluster: ClusterModel): Manifest {
       namespace: cluster.namespace,
       labels: { ...clusterLabels(cluster), 'cdk8s-kafka/certificate-requests': 'true' },
     },
-    data: { 'requests.json': `${JSON.stringify(requests(cluster), null, 2)}\n` },
+    data: { 'requests.json': `${JSON.stringify(requests(cluster, leaves), null, 2)}\n` },
   };
 }
 
-function requests(cluster: ClusterModel): object {
+function requests(cluster: ClusterModel, leaves: readonly LeafRequest[]): object {
   const { certificates, name } = cluster;
   const authority = (kind: string, certSecret: string): object => ({
     name: kind,
@@ -54,6 +67,13 @@ function requests(cluster: ClusterModel): object {
         validityDays: Math.ceil(certificates.validitySeconds / DAY),
         format: 'tls',
       },
+      ...leaves.map(({ validitySeconds, ...leaf }) => ({
+        ...leaf,
+        dnsNames: [],
+        ipAddresses: [],
+        usages: ['client auth'],
+        validityDays: Math.ceil(validitySeconds / DAY),
+      })),
     ],
   };
 }

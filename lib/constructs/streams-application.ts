@@ -1,0 +1,61 @@
+import { Construct } from 'constructs';
+import type { IConstruct } from 'constructs';
+import { expand, GRANTS } from '../acl';
+import { topic } from '../acl/binding';
+import { callerOrigin } from '../props/origin';
+import { streamsGrantOptions } from '../props/streams';
+import type { StreamsApplicationOptions } from '../props/streams';
+import { grant } from './grantee';
+import type { GrantResult, IKafkaGrantee } from './grantee';
+import type { IKafkaCluster } from './kafka-cluster-interface';
+import type { IKafkaTopic } from './kafka-topic';
+import { Ledger } from './ledger';
+
+/** A Kafka Streams application. */
+export interface IStreamsApplication extends IConstruct {
+  /** Its `application.id`. */
+  readonly applicationId: string;
+}
+
+/** A Kafka Streams application. */
+export interface StreamsApplicationProps extends StreamsApplicationOptions {
+  /** The cluster that it works on. */
+  readonly cluster: IKafkaCluster;
+  /** Who it is to Kafka. */
+  readonly user: IKafkaGrantee;
+  /** Topics that it reads, global tables among them. */
+  readonly inputs: IKafkaTopic[];
+  /**
+   * Topics that it writes.
+   * @default - none
+   */
+  readonly outputs?: IKafkaTopic[];
+}
+
+/** A Kafka Streams application: the rights on its inputs and outputs, its internal topics, its group and its transactions. */
+export class StreamsApplication extends Construct implements IStreamsApplication {
+  /** Its `application.id`. */
+  public readonly applicationId: string;
+  /** What came of the grant. */
+  public readonly grantResult: GrantResult;
+
+  public constructor(scope: Construct, id: string, props: StreamsApplicationProps) {
+    super(scope, id);
+    this.applicationId = props.applicationId ?? id;
+    const said = { path: this.node.path, origin: callerOrigin() };
+    const { applicationId } = this;
+    const { principal } = props.user;
+    Ledger.of(props.cluster).add('streamsApplications', { applicationId, principal, said });
+    this.grantResult = grant(props.user, props.cluster, {
+      grants: expand(GRANTS.streams, {
+        ...streamsGrantOptions(props, applicationId),
+        inputs: props.inputs.map(({ topicName }) => topic(topicName)),
+        outputs: (props.outputs ?? []).map(({ topicName }) => topic(topicName)),
+      }),
+      permission: 'ALLOW',
+      host: '*',
+      reason: `StreamsApplication ${applicationId}`,
+      ...said,
+    });
+  }
+}

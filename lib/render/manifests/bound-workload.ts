@@ -1,0 +1,72 @@
+import type { Manifest } from '../../manifest/manifest';
+import type { BoundVariable, UserBinding } from '../../model/user-binding';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Where the pod is in an object of each kind; of any other kind where most have it. */
+const POD_PATHS: Readonly<Record<string, readonly string[]>> = {
+  Pod: ['spec'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
+};
+const TEMPLATE = ['spec', 'template', 'spec'];
+
+/** The same workload, whose containers have what a client needs to be a user. */
+export function boundWorkload(workload: Manifest, binding: UserBinding): Manifest {
+  const path = POD_PATHS[workload.kind] ?? TEMPLATE;
+  return changeAt(workload, path, (pod) => ({
+    ...pod,
+    containers: listOf(pod['containers']).map((one) => boundContainer(one, binding)),
+    ...(pod['initContainers'] === undefined
+      ? {}
+      : {
+          initContainers: listOf(pod['initContainers']).map((one) => boundContainer(one, binding)),
+        }),
+    volumes: [...listOf(pod['volumes']), ...volumes(binding)],
+  })) as Manifest;
+}
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const listOf = (value: unknown): readonly Json[] =>
+  Array.isArray(value) ? value.filter(isObject) : [];
+
+function changeAt(object: Json, path: readonly string[], change: (pod: Json) => Json): Json {
+  const [head, ...rest] = path;
+  if (head === undefined) return change(object);
+  const member = object[head];
+  return { ...object, [head]: changeAt(isObject(member) ? member : {}, rest, change) };
+}
+
+function boundContainer(container: Json, binding: UserBinding): Json {
+  const { containers, variables, files, volumeName, mountPath } = binding;
+  if (containers !== undefined && !containers.includes(String(container['name']))) return container;
+  const own = listOf(container['env']);
+  const named = own.map(({ name }) => name);
+  return {
+    ...container,
+    // What the workload says itself stays.
+    env: [...own, ...variables.filter(({ name }) => !named.includes(name)).map(variable)],
+    ...(files.length === 0
+      ? {}
+      : {
+          volumeMounts: [
+            ...listOf(container['volumeMounts']),
+            { name: volumeName, mountPath, readOnly: true },
+          ],
+        }),
+  };
+}
+
+function variable({ name, value, secret }: BoundVariable): Json {
+  if (secret === undefined) return { name, value };
+  return { name, valueFrom: { secretKeyRef: { name: secret.secretName, key: secret.key } } };
+}
+
+function volumes({ files, volumeName }: UserBinding): readonly Json[] {
+  if (files.length === 0) return [];
+  const sources = files.map(({ secretName, key, path, optional }) => ({
+    secret: { name: secretName, items: [{ key, path }], ...(optional ? { optional } : {}) },
+  }));
+  return [{ name: volumeName, projected: { sources } }];
+}

@@ -1,0 +1,34 @@
+import type { ContentsModel } from '../../model/contents-model';
+import type { LeafRequest } from './certificates/requests';
+
+/** The certificates of users, and of the reconciler if there is one. */
+export function leafRequests(
+  { cluster, users }: ContentsModel,
+  withReconciler: boolean,
+): readonly LeafRequest[] {
+  const reconciler: LeafRequest = {
+    secret: cluster.reconcilerSecretName,
+    authority: 'cluster-ca',
+    commonName: cluster.reconcilerCommonName,
+    organization: cluster.organization,
+    validitySeconds: cluster.validitySeconds,
+    format: 'tls',
+  };
+  return [
+    ...(withReconciler ? [reconciler] : []),
+    ...users.flatMap(({ secretName: secret, certificate }): readonly LeafRequest[] =>
+      certificate === undefined
+        ? []
+        : [
+            {
+              secret,
+              authority: 'clients-ca',
+              commonName: certificate.commonName,
+              organization: undefined,
+              validitySeconds: certificate.validitySeconds,
+              format: 'user',
+            },
+          ],
+    ),
+  ];
+}

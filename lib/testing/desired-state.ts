@@ -1,0 +1,41 @@
+import type { IConstruct } from 'constructs';
+import { bindingOf } from '../acl';
+import { Ledger } from '../constructs/ledger';
+import type { AclBinding } from '../spec/acl';
+import type { DesiredQuota, DesiredTopic, DesiredUser } from '../spec/desired-state';
+
+/** What the reconciler will make true in one cluster: sorted plain data, in Kafka's spellings. */
+export interface DesiredContents {
+  readonly topics: readonly Pick<
+    DesiredTopic,
+    'name' | 'partitions' | 'replicationFactor' | 'config'
+  >[];
+  readonly users: readonly Pick<DesiredUser, 'name' | 'mechanism' | 'iterations' | 'password'>[];
+  readonly quotas: readonly Pick<DesiredQuota, 'entity' | 'quotas'>[];
+  readonly acls: readonly AclBinding[];
+}
+
+/**
+ * What the reconciler will make true in a cluster. Who asked for it is left out, so that a test does not change with the
+ * lines of a program.
+ * @param cluster a KafkaCluster, or one of `KafkaCluster.fromBootstrap`
+ */
+export function desiredState(cluster: IConstruct): DesiredContents {
+  const { topics, users, quotas, acls } = Ledger.of(cluster).contents().desired;
+  return {
+    topics: topics.map(({ name, partitions, replicationFactor, config }) => ({
+      name,
+      partitions,
+      replicationFactor,
+      config,
+    })),
+    users: users.map(({ name, mechanism, iterations, password }) => ({
+      name,
+      mechanism,
+      iterations,
+      password,
+    })),
+    quotas: quotas.map(({ entity, quotas: limits }) => ({ entity, quotas: limits })),
+    acls: acls.map(bindingOf),
+  };
+}

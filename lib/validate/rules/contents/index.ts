@@ -1,0 +1,15 @@
+import { ACL_RULES } from './acls';
+import { QUOTA_RULES } from './quotas';
+import type { ContentsRule } from './support';
+import { TOPIC_RULES } from './topics';
+import { USER_RULES } from './users';
+
+export type { ContentsRule } from './support';
+
+/** Everything that must hold of topics, users, quotas and ACLs together, in the order in which it is reported. */
+export const CONTENTS_RULES: readonly ContentsRule[] = [
+  ...TOPIC_RULES,
+  ...USER_RULES,
+  ...QUOTA_RULES,
+  ...ACL_RULES,
+];
