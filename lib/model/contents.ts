@@ -49,16 +49,18 @@ export function completeContents(
 }
 
 function completeTopic(spec: TopicSpec, cluster: ClusterFacts): TopicModel {
+  const replicationFactor = spec.replicationFactor ?? cluster.defaultReplicationFactor;
   const minInsyncReplicas = Number(spec.config['min.insync.replicas']);
   return {
     spec,
     name: spec.name,
     kubernetesName: kubernetesName(spec.name),
     partitions: spec.partitions ?? cluster.defaultPartitions,
-    replicationFactor: spec.replicationFactor ?? cluster.defaultReplicationFactor,
+    replicationFactor,
     config: Object.fromEntries(sortedEntries(spec.config)),
+    // What comes from the brokers they lower themselves to the number of copies.
     minInsyncReplicas: Number.isNaN(minInsyncReplicas)
-      ? cluster.defaultMinInsyncReplicas
+      ? Math.min(cluster.defaultMinInsyncReplicas, replicationFactor)
       : minInsyncReplicas,
     removal: spec.removal ?? 'retain',
   };
