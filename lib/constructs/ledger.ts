@@ -17,7 +17,19 @@ import { attachLateIssues } from './issues';
 /** The ledger of each cluster, by its construct. */
 const ledgers = new WeakMap<IConstruct, Ledger>();
 
-type Lists = { -readonly [K in keyof ContentsSpec]: ContentsSpec[K] };
+type Lists = { readonly [K in keyof ContentsSpec]: ContentsSpec[K][number][] };
+
+const emptyLists = (): Lists => copyOf(NO_CONTENTS);
+
+const copyOf = (lists: ContentsSpec): Lists => ({
+  topics: [...lists.topics],
+  topicReferences: [...lists.topicReferences],
+  users: [...lists.users],
+  quotas: [...lists.quotas],
+  acls: [...lists.acls],
+  refusedGrants: [...lists.refusedGrants],
+  streamsApplications: [...lists.streamsApplications],
+});
 
 /**
  * What the program says about the contents of one cluster, gathered in whatever order it says so. The reconciler's
@@ -34,7 +46,7 @@ export class Ledger {
     );
   }
 
-  private readonly lists: Lists = { ...NO_CONTENTS };
+  private readonly lists = emptyLists();
   private readonly reconciler: ReturnType<typeof completeReconciler>;
   private readonly emitted = new Set<string>();
   private known: ContentsModel | undefined;
@@ -68,14 +80,15 @@ export class Ledger {
     list: K,
     members: readonly ContentsSpec[K][number][],
   ): void {
-    this.lists[list] = [...this.lists[list], ...members] as unknown as Lists[K];
+    // One by one: a spread of ten thousand would be too many arguments.
+    for (const member of members) this.lists[list].push(member);
     this.known = undefined;
     this.grow(JSON.stringify(members).length);
   }
 
   /** All that has been said until now. */
   public contents(): ContentsModel {
-    this.known ??= completeContents({ ...this.lists }, this.facts, this.reconcilerSpec);
+    this.known ??= completeContents(copyOf(this.lists), this.facts, this.reconcilerSpec);
     return this.known;
   }
 
@@ -94,7 +107,9 @@ export class Ledger {
     if (this.pieces > 0 && this.measured + this.unmeasured <= this.pieces * PIECE_BYTES) return;
     this.measured = packedState(this.contents()).length;
     this.unmeasured = 0;
-    this.pieces = Math.max(this.pieces, Math.ceil((this.measured + 1) / PIECE_BYTES));
+    // With room for a good deal more, or the next word would ask for another measurement.
+    const wanted = Math.ceil((this.measured * 1.25) / PIECE_BYTES + 0.25);
+    this.pieces = Math.max(this.pieces, wanted);
     emitLazily(this.scope, this.emitted, () => this.manifests());
   }
 
