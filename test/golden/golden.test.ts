@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GOLDEN, goldenCases, goldenText } from '../support/golden';
-import { titlesOf } from '../support/kubernetes';
+import { GOLDEN, goldenCases, goldenText, titlesOf } from '../support/golden';
 
 const cases = goldenCases();
 

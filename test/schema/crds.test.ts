@@ -39,10 +39,12 @@ function withMetadata(schema: Schema): Schema {
   return { ...schema, properties: { ...properties, metadata: { type: 'object' } } };
 }
 
-describeWithOracle('crds', "cert-manager's schemas accept", () => {
+describeWithOracle('crds', 'schemas of cert-manager and External Secrets Operator accept', () => {
   const known = {
     ...validators('cert-manager-certificates.yaml'),
     ...validators('cert-manager-issuers.yaml'),
+    ...validators('external-secrets-externalsecrets.yaml'),
+    ...validators('external-secrets-passwords.yaml'),
   };
   const problems = (manifest: Manifest): readonly string[] => {
     const validate = known[`${manifest.apiVersion} ${manifest.kind}`];
@@ -58,7 +60,9 @@ describeWithOracle('crds', "cert-manager's schemas accept", () => {
     (one) =>
       [
         one.name,
-        one.manifests.filter(({ apiVersion }) => apiVersion.startsWith('cert-manager.io/')),
+        one.manifests.filter(({ apiVersion }) =>
+          /(cert-manager|external-secrets)\.io\//.test(apiVersion),
+        ),
       ] as const,
   );
 

@@ -13,9 +13,14 @@ import { goldenCases } from '../support/golden';
  */
 const TYPES: Readonly<Record<string, (manifest: object) => unknown>> = {
   'v1 ConfigMap': (one) => k8s.KubeConfigMap.manifest(one) as unknown,
+  'v1 Secret': (one) => k8s.KubeSecret.manifest(one) as unknown,
   'v1 Service': (one) => k8s.KubeService.manifest(one) as unknown,
   'v1 ServiceAccount': (one) => k8s.KubeServiceAccount.manifest(one) as unknown,
+  'apps/v1 Deployment': (one) =>
+    k8s.KubeDeployment.manifest(one as k8s.KubeDeploymentProps) as unknown,
   'apps/v1 StatefulSet': (one) => k8s.KubeStatefulSet.manifest(one) as unknown,
+  'batch/v1 CronJob': (one) => k8s.KubeCronJob.manifest(one as k8s.KubeCronJobProps) as unknown,
+  'batch/v1 Job': (one) => k8s.KubeJob.manifest(one) as unknown,
   'coordination.k8s.io/v1 Lease': (one) => k8s.KubeLease.manifest(one) as unknown,
   'networking.k8s.io/v1 Ingress': (one) => k8s.KubeIngress.manifest(one) as unknown,
   'networking.k8s.io/v1 NetworkPolicy': (one) => k8s.KubeNetworkPolicy.manifest(one) as unknown,
@@ -26,7 +31,7 @@ const TYPES: Readonly<Record<string, (manifest: object) => unknown>> = {
 };
 
 const NOT_KUBERNETES =
-  /^(cert-manager\.io|route\.openshift\.io|gateway\.networking\.k8s\.io|traefik\.io)\//;
+  /^(cert-manager\.io|external-secrets\.io|generators\.external-secrets\.io|route\.openshift\.io|gateway\.networking\.k8s\.io|traefik\.io)\//;
 
 // jsii's camel case.
 const RENAMED: Readonly<Record<string, string>> = {

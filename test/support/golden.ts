@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type { App } from 'cdk8s';
 import { synthManifests } from 'cdk8s-kafka/testing';
 import { parseAllDocuments, stringify } from 'yaml';
@@ -65,23 +66,66 @@ function written(outdir: string): readonly Manifest[] {
 
 /** The text of a golden file. */
 export function goldenText({ manifests, show }: GoldenCase): string {
-  const title = ({ kind, metadata }: Manifest): string => `${kind}/${metadata.name}`;
   return manifests
-    .filter((manifest) => show === undefined || show.includes(title(manifest)))
-    .map((manifest) =>
-      stringify(abbreviated(manifest), { lineWidth: 0, aliasDuplicateObjects: false }),
-    )
+    .map(abbreviated)
+    .filter((manifest) => show === undefined || show.includes(titleOf(manifest)))
+    .map((manifest) => stringify(manifest, { lineWidth: 0, aliasDuplicateObjects: false }))
     .join('---\n');
 }
 
-/** What nobody can review shortened: the program in the pods, and the hash that depends on it. */
+const titleOf = ({ kind, metadata }: Manifest): string => `${kind}/${metadata.name}`;
+
+/** Titles as `show` writes them. */
+export const titlesOf = (manifests: readonly Manifest[]): readonly string[] =>
+  manifests.map((manifest) => titleOf(abbreviated(manifest)));
+
+type Abbreviate = (manifest: Manifest) => Manifest;
+
+const ABBREVIATIONS: Readonly<Record<string, Abbreviate>> = {
+  ConfigMap: (manifest) => {
+    const { name } = manifest.metadata;
+    if (name.endsWith('-kafka-runtime')) return withDigests(manifest as ConfigMap);
+    if (name.endsWith('-kafka-reconciler-runtime')) return withoutProgram(manifest as ConfigMap);
+    return /-kafka-desired-state-\d+$/.test(name) ? unpacked(manifest as ConfigMap) : manifest;
+  },
+  StatefulSet: (manifest) => withoutHash(manifest as StatefulSet),
+  CronJob: (manifest) => replacedIn(manifest, CONTENT, '$1(16 hexadecimal digits)'),
+  Job: (manifest) =>
+    replacedIn(
+      replacedIn(manifest, CONTENT, '$1(16 hexadecimal digits)'),
+      /("name":"[^"]*-reconciler-)[0-9a-f]{10}(?=")/,
+      '$1(hash)',
+    ),
+};
+
+const CONTENT = /("cdk8s-kafka\/content":")[0-9a-f]{16}/;
+
+/** What nobody can review shortened or unpacked: programs, the desired state, and the hashes that depend on them. */
 function abbreviated(manifest: Manifest): Manifest {
-  if (manifest.kind === 'ConfigMap' && manifest.metadata.name.endsWith('-kafka-runtime')) {
-    const { data = {}, binaryData = {} } = manifest as ConfigMap;
-    return { ...manifest, data: digests(data), binaryData: digests(binaryData) };
-  }
-  return manifest.kind === 'StatefulSet' ? withoutHash(manifest as StatefulSet) : manifest;
+  return ABBREVIATIONS[manifest.kind]?.(manifest) ?? manifest;
 }
+
+const withDigests = (map: ConfigMap): Manifest => ({
+  ...map,
+  data: digests(map.data ?? {}),
+  binaryData: digests(map.binaryData ?? {}),
+});
+
+const withoutProgram = (map: ConfigMap): Manifest => ({
+  ...map,
+  data: digests(map.data ?? {}),
+  binaryData: { 'reconciler.mjs.gz': '(the program)' },
+});
+
+/** Of a desired state in one piece. */
+function unpacked({ binaryData = {}, ...rest }: ConfigMap): Manifest {
+  const packed = Buffer.from(binaryData['desired.gz'] ?? '', 'base64');
+  const desired: unknown = JSON.parse(gunzipSync(packed).toString('utf8'));
+  return { ...rest, binaryData: { 'desired.gz (unpacked)': desired } };
+}
+
+const replacedIn = (manifest: Manifest, pattern: RegExp, replacement: string): Manifest =>
+  JSON.parse(JSON.stringify(manifest).replace(pattern, replacement)) as Manifest;
 
 const ROLL_HASH = 'cdk8s-kafka/roll-hash';
 

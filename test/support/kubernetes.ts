@@ -127,7 +127,8 @@ export interface Certificate extends Manifest {
 export interface Role extends Manifest {
   readonly rules: readonly {
     readonly resources: readonly string[];
-    readonly resourceNames: readonly string[];
+    readonly resourceNames?: readonly string[];
+    readonly verbs: readonly string[];
   }[];
 }
 

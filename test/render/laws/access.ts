@@ -13,12 +13,17 @@ export const rightsAreForObjectsThatAreThere: Law = ({ manifests }) => {
   const kinds: Readonly<Record<string, string>> = {
     configmaps: 'ConfigMap',
     leases: 'Lease',
+    secrets: 'Secret',
     services: 'Service',
     statefulsets: 'StatefulSet',
   };
   return ofKind(manifests, 'Role').flatMap(({ rules }) =>
-    rules.flatMap(({ resources, resourceNames }) => [
-      ...demand(resourceNames.length > 0, `all ${resources.join()} may be seen`),
+    rules.flatMap(({ resources, resourceNames = [], verbs }) => [
+      // Whoever creates something has no name for it yet that a role could hold.
+      ...demand(
+        resourceNames.length > 0 || verbs.join() === 'create',
+        `all ${resources.join()} may be seen`,
+      ),
       ...resources.flatMap((resource) =>
         unless(
           resourceNames,
@@ -37,7 +42,7 @@ export const everySetMaySeeItself: Law = ({ manifests }) => {
   const seen = ofKind(manifests, 'Role').flatMap(({ rules }) =>
     rules
       .filter(({ resources }) => resources.includes('statefulsets'))
-      .flatMap((rule) => rule.resourceNames),
+      .flatMap((rule) => rule.resourceNames ?? []),
   );
   return unless(
     ofKind(manifests, 'StatefulSet').map(({ metadata }) => metadata.name),
@@ -98,11 +103,11 @@ export const portsBetweenNodesAreForNodes: Law = ({ manifests }) =>
       ),
   );
 
-const SECRET_TEXT = /-----BEGIN[ A-Z]*KEY|PRIVATE KEY|(?:password|passwd)\s*=\s*"?(?!\$\{)[^\s"]/i;
+const SECRET_TEXT = /-----BEGIN[ A-Z]*KEY|PRIVATE KEY|(?:password|passwd)\s*=\s*"?(?!\$\{|\\"\{\{)[^\s"]/i;
 
 export const noSecretIsInAManifest: Law = ({ manifests }) => [
   ...manifests
-    .filter(({ kind }) => kind === 'Secret')
+    .filter((one) => one.kind === 'Secret' && ('data' in one || 'stringData' in one))
     .map(({ metadata }) => `Secret ${metadata.name}`),
   ...manifests
     .filter((manifest) => !manifest.metadata.name.endsWith('-kafka-runtime'))

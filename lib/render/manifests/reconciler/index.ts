@@ -38,7 +38,7 @@ export function reconcilerManifests(
   const settings = `${JSON.stringify(reconcilerSettings(reconciler, pieces), null, 2)}\n`;
   const packed = { contents, pieces };
   const content = sha256(
-    JSON.stringify([contents.desired, settings, START_MJS, RECONCILER_BUNDLE]),
+    JSON.stringify([contents.desired, settings, START_MJS, RECONCILER_BUNDLE], withoutOrigins),
   ).slice(0, 16);
   return [
     ...[
@@ -59,6 +59,12 @@ export function reconcilerManifests(
     { id: `Job-${reconciler.jobName}`, manifest: applyJob(reconciler, packed, content) },
   ];
 }
+
+const ORIGINS = ['origin', 'origins', 'path'];
+
+/** Who asked is not what was asked for: a line that moves in the program is no reason for a run. */
+const withoutOrigins = (key: string, value: unknown): unknown =>
+  ORIGINS.includes(key) ? undefined : value;
 
 function configMap({ cluster }: ReconcilerModel, name: string, body: object): Manifest {
   return {
