@@ -17,9 +17,9 @@ const TYPES: Readonly<Record<string, (manifest: object) => unknown>> = {
   'v1 Service': (one) => k8s.KubeService.manifest(one) as unknown,
   'v1 ServiceAccount': (one) => k8s.KubeServiceAccount.manifest(one) as unknown,
   'apps/v1 Deployment': (one) =>
-    k8s.KubeDeployment.manifest(one as k8s.KubeDeploymentProps) as unknown,
+    k8s.KubeDeployment.manifest(one) as unknown,
   'apps/v1 StatefulSet': (one) => k8s.KubeStatefulSet.manifest(one) as unknown,
-  'batch/v1 CronJob': (one) => k8s.KubeCronJob.manifest(one as k8s.KubeCronJobProps) as unknown,
+  'batch/v1 CronJob': (one) => k8s.KubeCronJob.manifest(one) as unknown,
   'batch/v1 Job': (one) => k8s.KubeJob.manifest(one) as unknown,
   'coordination.k8s.io/v1 Lease': (one) => k8s.KubeLease.manifest(one) as unknown,
   'networking.k8s.io/v1 Ingress': (one) => k8s.KubeIngress.manifest(one) as unknown,

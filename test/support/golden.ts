@@ -84,9 +84,9 @@ type Abbreviate = (manifest: Manifest) => Manifest;
 const ABBREVIATIONS: Readonly<Record<string, Abbreviate>> = {
   ConfigMap: (manifest) => {
     const { name } = manifest.metadata;
-    if (name.endsWith('-kafka-runtime')) return withDigests(manifest as ConfigMap);
-    if (name.endsWith('-kafka-reconciler-runtime')) return withoutProgram(manifest as ConfigMap);
-    return /-kafka-desired-state-\d+$/.test(name) ? unpacked(manifest as ConfigMap) : manifest;
+    if (name.endsWith('-kafka-runtime')) return withDigests(manifest);
+    if (name.endsWith('-kafka-reconciler-runtime')) return withoutProgram(manifest);
+    return /-kafka-desired-state-\d+$/.test(name) ? unpacked(manifest) : manifest;
   },
   StatefulSet: (manifest) => withoutHash(manifest as StatefulSet),
   CronJob: (manifest) => replacedIn(manifest, CONTENT, '$1(16 hexadecimal digits)'),
