@@ -16,8 +16,7 @@ const TYPES: Readonly<Record<string, (manifest: object) => unknown>> = {
   'v1 Secret': (one) => k8s.KubeSecret.manifest(one) as unknown,
   'v1 Service': (one) => k8s.KubeService.manifest(one) as unknown,
   'v1 ServiceAccount': (one) => k8s.KubeServiceAccount.manifest(one) as unknown,
-  'apps/v1 Deployment': (one) =>
-    k8s.KubeDeployment.manifest(one) as unknown,
+  'apps/v1 Deployment': (one) => k8s.KubeDeployment.manifest(one) as unknown,
   'apps/v1 StatefulSet': (one) => k8s.KubeStatefulSet.manifest(one) as unknown,
   'batch/v1 CronJob': (one) => k8s.KubeCronJob.manifest(one) as unknown,
   'batch/v1 Job': (one) => k8s.KubeJob.manifest(one) as unknown,

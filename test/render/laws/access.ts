@@ -103,7 +103,8 @@ export const portsBetweenNodesAreForNodes: Law = ({ manifests }) =>
       ),
   );
 
-const SECRET_TEXT = /-----BEGIN[ A-Z]*KEY|PRIVATE KEY|(?:password|passwd)\s*=\s*"?(?!\$\{|\\"\{\{)[^\s"]/i;
+const SECRET_TEXT =
+  /-----BEGIN[ A-Z]*KEY|PRIVATE KEY|(?:password|passwd)\s*=\s*"?(?!\$\{|\\"\{\{)[^\s"]/i;
 
 export const noSecretIsInAManifest: Law = ({ manifests }) => [
   ...manifests
