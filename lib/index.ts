@@ -1,7 +1,7 @@
 export { Issues } from './constructs/issues';
 export type { IssueAcknowledgement } from './constructs/issues';
-export { GrantResult } from './constructs/grantee';
-export type { IKafkaGrantee } from './constructs/grantee';
+export { GrantResult } from './props/grantee';
+export type { IKafkaGrantee } from './props/grantee';
 export { KafkaAclPolicy } from './constructs/kafka-acl-policy';
 export type { IKafkaAclPolicy, KafkaAclPolicyProps } from './constructs/kafka-acl-policy';
 export { KafkaCluster } from './constructs/kafka-cluster';
@@ -17,7 +17,7 @@ export type {
   IStreamsApplication,
   StreamsApplicationProps,
 } from './constructs/streams-application';
-export { TopicGrants } from './constructs/topic-grants';
+export { TopicGrants } from './props/topic-grants';
 export { AclOperation, AclResource, AclRule } from './props/acl';
 export type { AclRuleOptions } from './props/acl';
 export { Authorization } from './props/authorization';

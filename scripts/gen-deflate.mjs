@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const TARGET = new URL('../lib/util/generated/deflate.ts', import.meta.url);
@@ -11,11 +12,7 @@ const folder = dirname(manifest);
 
 async function source() {
   const { outputFiles } = await build({
-    stdin: {
-      contents: "export { gzipSync } from './esm/browser.js';",
-      resolveDir: folder,
-      loader: 'js',
-    },
+    entryPoints: [fileURLToPath(new URL('deflate.mjs', import.meta.url))],
     bundle: true,
     write: false,
     minifySyntax: true,

@@ -1,12 +1,12 @@
 export { canI, explain, whoCan } from './authorizer';
-export type { Allowed, AskedResource, Authority, Question, Verdict } from './authorizer';
-export { aclKey, aclsOf, aclText, bindingOf, byAcl, OPERATIONS, resourceText } from './binding';
-export type { AclGrant, Grantee } from './binding';
+export type { Authority, Question } from './authorizer';
+export { aclsOf, aclText, bindingOf, OPERATIONS, resourceText } from './binding';
+export type { AclGrant } from './binding';
 export { foldGrants } from './fold';
-export type { Folded, FoldedGrant } from './fold';
+export type { FoldedGrant } from './fold';
 export { expand, GRANTS } from './grants';
-export type { GrantTable, Names } from './grants';
+export type { Names } from './grants';
 export { ACL_LINTS } from './lint';
-export type { AclLint, AclLintCode, LintContext, StreamsApplicationFacts } from './lint';
+export type { AclLintCode, LintContext, StreamsApplicationFacts } from './lint';
 export { mergeAcls } from './merge';
 export { kafkaAclsCommands } from './remedy';

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import type { IConstruct } from 'constructs';
 import type { AclRule } from '../props/acl';
+import { ContentsLists } from '../props/contents-lists';
+import type { GrantResult, IKafkaGrantee } from '../props/grantee';
 import { callerOrigin } from '../props/origin';
-import { grant } from './grantee';
-import type { GrantResult, IKafkaGrantee } from './grantee';
 import type { IKafkaCluster } from './kafka-cluster-interface';
 
 /** Rules that several users have in common. */
@@ -45,7 +45,7 @@ export class KafkaAclPolicy extends Construct implements IKafkaAclPolicy {
     return grantees.flatMap((grantee) =>
       this.rules.map((rule, index) => {
         const spec = rule._toSpec();
-        return grant(grantee, this.cluster, {
+        return ContentsLists.of(this.cluster).grant(grantee, {
           grants: [{ ...spec.resource, operations: spec.operations }],
           permission: spec.permission,
           host: spec.host,

@@ -1,9 +1,9 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { ClusterModel } from '../model/cluster-model';
-import { factsOfBootstrap, factsOfCluster } from '../model/cluster-facts';
-import { complete } from '../model/complete';
 import { bootstrapServersOf } from '../model/bootstrap';
+import { factsOfBootstrap, factsOfCluster } from '../model/cluster-facts';
+import type { ClusterModel } from '../model/cluster-model';
+import { complete } from '../model/complete';
 import { bootstrapSpec } from '../props/client-connection';
 import type { KafkaClusterAttributes } from '../props/client-connection';
 import { clusterSpec } from '../props/kafka-cluster-props';

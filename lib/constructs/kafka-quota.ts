@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import type { IConstruct } from 'constructs';
+import { ContentsLists } from '../props/contents-lists';
 import { callerOrigin } from '../props/origin';
 import { quotasSpec } from '../props/quotas';
 import type { QuotaEntity, QuotaOptions } from '../props/quotas';
 import type { IKafkaCluster } from './kafka-cluster-interface';
-import { Ledger } from './ledger';
 
 /** Limits of clients. */
 export interface IKafkaQuota extends IConstruct {
@@ -28,7 +28,7 @@ export class KafkaQuota extends Construct implements IKafkaQuota {
   public constructor(scope: Construct, id: string, props: KafkaQuotaProps) {
     super(scope, id);
     this.cluster = props.cluster;
-    Ledger.of(props.cluster).add('quotas', {
+    ContentsLists.of(props.cluster).add('quotas', {
       entity: props.entity._toSpec(),
       quotas: quotasSpec(props),
       said: { path: this.node.path, origin: callerOrigin() },

@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import type { IConstruct } from 'constructs';
 import { kubernetesName } from '../model/kubernetes-name';
+import { ContentsLists } from '../props/contents-lists';
 import { callerOrigin } from '../props/origin';
+import { TopicGrants } from '../props/topic-grants';
 import { topicSpec } from '../props/topic-props';
 import type { TopicOptions } from '../props/topic-props';
 import type { IKafkaCluster } from './kafka-cluster-interface';
-import { Ledger } from './ledger';
-import { TopicGrants } from './topic-grants';
 
 /** A topic, of this program or of elsewhere. */
 export interface IKafkaTopic extends IConstruct {
@@ -61,8 +61,12 @@ export class KafkaTopic extends Construct implements IKafkaTopic {
     this.topicName = spec.name;
     this.kubernetesName = kubernetesName(spec.name);
     this.cluster = props.cluster;
-    this.grants = TopicGrants.of(this);
-    Ledger.of(props.cluster).add('topics', spec);
+    this.grants = TopicGrants._of({
+      topicName: this.topicName,
+      cluster: this.cluster,
+      path: this.node.path,
+    });
+    ContentsLists.of(props.cluster).add('topics', spec);
   }
 }
 
@@ -75,7 +79,11 @@ class ExistingKafkaTopic extends Construct implements IKafkaTopic {
     super(scope, id);
     this.topicName = attributes.topicName ?? id;
     this.cluster = attributes.cluster;
-    this.grants = TopicGrants.of(this);
-    Ledger.of(attributes.cluster).add('topicReferences', this.topicName);
+    this.grants = TopicGrants._of({
+      topicName: this.topicName,
+      cluster: this.cluster,
+      path: this.node.path,
+    });
+    ContentsLists.of(attributes.cluster).add('topicReferences', this.topicName);
   }
 }

@@ -4,20 +4,22 @@ import type { UserModel } from '../model/contents-model';
 import { completeUser } from '../model/users';
 import { bindingSpec } from '../props/binding';
 import type { UserBindingOptions } from '../props/binding';
+import { ContentsLists } from '../props/contents-lists';
+import type { IKafkaGrantee } from '../props/grantee';
 import { callerOrigin } from '../props/origin';
 import { userSpec } from '../props/user-props';
 import type { UserOptions } from '../props/user-props';
 import { userObjects } from '../render/manifests/users';
 import { bind } from './bind';
 import { emit } from './emit';
-import type { IKafkaGrantee } from './grantee';
 import type { IKafkaCluster } from './kafka-cluster-interface';
-import { Ledger } from './ledger';
 
 /** A user of Kafka, of this program or of elsewhere. */
 export interface IKafkaUser extends IKafkaGrantee, IConstruct {
   /** Name of the user. */
   readonly userName: string;
+  /** The cluster whose user it is. */
+  readonly cluster: IKafkaCluster;
 }
 
 /** A user. */
@@ -71,7 +73,7 @@ export class KafkaUser extends Construct implements IKafkaUser {
   public constructor(scope: Construct, id: string, props: KafkaUserProps) {
     super(scope, id);
     const spec = userSpec(props, id, { path: this.node.path, origin: callerOrigin() });
-    const ledger = Ledger.of(props.cluster);
+    const ledger = ContentsLists.of(props.cluster);
     this.model = completeUser(spec, ledger.facts);
     this.userName = spec.name;
     this.principal = this.model.principal;
@@ -89,7 +91,7 @@ export class KafkaUser extends Construct implements IKafkaUser {
    */
   public bind(workload: IConstruct, options: UserBindingOptions = {}): void {
     const said = { ...bindingSpec(options), origin: callerOrigin() };
-    bind(workload, this.model, Ledger.of(this.cluster).facts, said);
+    bind(workload, this.model, ContentsLists.of(this.cluster).facts, said);
   }
 }
 

@@ -2,14 +2,13 @@ import { Construct } from 'constructs';
 import type { IConstruct } from 'constructs';
 import { expand, GRANTS } from '../acl';
 import { topic } from '../acl/binding';
+import { ContentsLists } from '../props/contents-lists';
+import type { GrantResult, IKafkaGrantee } from '../props/grantee';
 import { callerOrigin } from '../props/origin';
 import { streamsGrantOptions } from '../props/streams';
 import type { StreamsApplicationOptions } from '../props/streams';
-import { grant } from './grantee';
-import type { GrantResult, IKafkaGrantee } from './grantee';
 import type { IKafkaCluster } from './kafka-cluster-interface';
 import type { IKafkaTopic } from './kafka-topic';
-import { Ledger } from './ledger';
 
 /** A Kafka Streams application. */
 export interface IStreamsApplication extends IConstruct {
@@ -45,8 +44,8 @@ export class StreamsApplication extends Construct implements IStreamsApplication
     const said = { path: this.node.path, origin: callerOrigin() };
     const { applicationId } = this;
     const { principal } = props.user;
-    Ledger.of(props.cluster).add('streamsApplications', { applicationId, principal, said });
-    this.grantResult = grant(props.user, props.cluster, {
+    ContentsLists.of(props.cluster).add('streamsApplications', { applicationId, principal, said });
+    this.grantResult = ContentsLists.of(props.cluster).grant(props.user, {
       grants: expand(GRANTS.streams, {
         ...streamsGrantOptions(props, applicationId),
         inputs: props.inputs.map(({ topicName }) => topic(topicName)),

@@ -3,7 +3,7 @@ import type { Manifest } from '../manifest/manifest';
 import type { ClusterModel } from '../model/cluster-model';
 
 /** The kinds on whose pods Pulumi's Kubernetes provider waits. */
-const AWAITED = new Set(['StatefulSet', 'Service']);
+const AWAITED = new Set(['StatefulSet', 'Service', 'Job']);
 
 /** As long as the provider waits anyway: images, volumes, a recovery of logs. */
 const BASE_SECONDS = 600;

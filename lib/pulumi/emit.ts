@@ -1,5 +1,6 @@
 import * as apiextensions from '@pulumi/kubernetes/apiextensions';
 import * as apps from '@pulumi/kubernetes/apps/v1';
+import * as batch from '@pulumi/kubernetes/batch/v1';
 import * as coordination from '@pulumi/kubernetes/coordination/v1';
 import * as core from '@pulumi/kubernetes/core/v1';
 import * as networking from '@pulumi/kubernetes/networking/v1';
@@ -22,6 +23,8 @@ type ResourceClass = new (
  */
 const CLASSES: Readonly<Record<string, () => ResourceClass>> = {
   'apps/v1/StatefulSet': () => apps.StatefulSet,
+  'batch/v1/CronJob': () => batch.CronJob,
+  'batch/v1/Job': () => batch.Job,
   'coordination.k8s.io/v1/Lease': () => coordination.Lease,
   'networking.k8s.io/v1/NetworkPolicy': () => networking.NetworkPolicy,
   'policy/v1/PodDisruptionBudget': () => policy.PodDisruptionBudget,
@@ -76,6 +79,7 @@ const hasControllers = ({ metadata }: Manifest): boolean =>
 /** What a manifest comes after is of a lower rank; among equals the order stays that of the manifests. */
 function rank(manifest: Manifest): number {
   if (isPool(manifest)) return hasControllers(manifest) ? 2 : 3;
+  if (manifest.kind === 'Job') return 4;
   return manifest.kind === 'RoleBinding' ? 1 : 0;
 }
 
@@ -88,6 +92,8 @@ function rank(manifest: Manifest): number {
 function comesAfter(manifest: Manifest, other: Manifest): boolean {
   if (isPool(manifest))
     return isPool(other) ? isFedBy(manifest, other) : !AWAIT_PODS.has(other.kind);
+  // A run that began before its files and rights are there would be of something else, or of nothing.
+  if (manifest.kind === 'Job') return true;
   // Who does not hold all the rights of a role himself may bind it only once it is there.
   return manifest.kind === 'RoleBinding' && other.kind === 'Role';
 }
@@ -103,6 +109,7 @@ function isFedBy(pool: Manifest, other: Manifest): boolean {
 const CONTENT: Readonly<Record<string, readonly string[]>> = {
   ConfigMap: ['data'],
   Lease: ['spec'],
+  Secret: ['data'],
 };
 
 /**

@@ -1,6 +1,7 @@
 export { Duration, Size } from 'cdk8s';
 export { Authorization } from '../props/authorization';
 export type { AclAuthorizationOptions } from '../props/authorization';
+export type { UserBindingOptions } from '../props/binding';
 export { Certificates } from '../props/certificates';
 export type {
   CertificatesOptions,
@@ -50,5 +51,45 @@ export type {
   PersistentStorageOptions,
   PersistentVolumeOptions,
 } from '../props/storage';
+export { GrantResult } from '../props/grantee';
+export type { IKafkaGrantee } from '../props/grantee';
+export { TopicGrants } from '../props/topic-grants';
+export { AclOperation, AclResource, AclRule } from '../props/acl';
+export type { AclRuleOptions } from '../props/acl';
+export { ClientAuthentication, ClientTls } from '../props/client-connection';
+export type {
+  ClientCertificateOptions,
+  ClientPasswordOptions,
+  KafkaClusterAttributes,
+} from '../props/client-connection';
+export type {
+  ConsumeGrantOptions,
+  ProduceGrantOptions,
+  ResetOffsetsGrantOptions,
+  ShareConsumeGrantOptions,
+} from '../props/grant-options';
+export { QuotaEntity } from '../props/quotas';
+export type { QuotaOptions } from '../props/quotas';
+export { Delivery, DriftAction, PrunePolicy, Reconciler } from '../props/reconciler';
+export type { ReconcilerJobOptions, WaiverOptions } from '../props/reconciler';
+export { ProcessingGuarantee } from '../props/streams';
+export type { StreamsApplicationOptions } from '../props/streams';
+export { RemovalPolicy } from '../props/topic-props';
+export type { TopicOptions } from '../props/topic-props';
+export { PasswordSource, UserAuthentication } from '../props/user-authentication';
+export type {
+  ExternalSecretPasswordOptions,
+  GeneratedPasswordOptions,
+  ScramUserOptions,
+  TlsUserOptions,
+} from '../props/user-authentication';
+export type { UserOptions } from '../props/user-props';
+export { KafkaAclPolicy, KafkaQuota, StreamsApplication } from './access';
+export type { KafkaAclPolicyArgs, KafkaQuotaArgs, StreamsApplicationArgs } from './access';
+export type { IKafkaCluster } from './cluster-interface';
 export { KafkaCluster } from './kafka-cluster';
-export type { KafkaClusterArgs } from './kafka-cluster';
+export type { ExistingKafkaClusterArgs, KafkaClusterArgs } from './kafka-cluster';
+export { KafkaTopic } from './kafka-topic';
+export type { IKafkaTopic, KafkaTopicArgs } from './kafka-topic';
+export { KafkaUser } from './kafka-user';
+export type { IKafkaUser, KafkaUserArgs, PodParts } from './kafka-user';

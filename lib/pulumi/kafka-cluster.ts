@@ -1,14 +1,24 @@
 import * as pulumi from '@pulumi/pulumi';
+import type { Manifest } from '../manifest/manifest';
+import { factsOfBootstrap, factsOfCluster } from '../model/cluster-facts';
 import type { ClusterModel } from '../model/cluster-model';
-import { complete } from '../model/complete';
 import { bootstrapServersOf } from '../model/bootstrap';
+import { complete } from '../model/complete';
+import type { ContentsModel } from '../model/contents-model';
+import { certificateRequestsName } from '../model/names';
+import { bootstrapSpec } from '../props/client-connection';
+import type { KafkaClusterAttributes } from '../props/client-connection';
 import { clusterSpec } from '../props/kafka-cluster-props';
 import type { KafkaClusterProps } from '../props/kafka-cluster-props';
 import { callerOrigin } from '../props/origin';
 import { renderManifests } from '../render/manifests';
+import { certificateRequests } from '../render/manifests/certificates/requests';
+import { leafRequests } from '../render/manifests/leaf-requests';
 import { validate } from '../validate/rule';
 import { CLUSTER_RULES } from '../validate/rules';
 import { withoutAwaiting, poolTimeouts } from './awaiting';
+import type { IKafkaCluster } from './cluster-interface';
+import { gatherContents } from './contents';
 import { emit } from './emit';
 import { logWarnings, refuseErrors } from './issues';
 
@@ -33,7 +43,20 @@ export interface KafkaClusterArgs extends KafkaClusterProps {
  *
  * All that is wrong with the args is reported at once, at preview, and nothing of the cluster is registered then.
  */
-export class KafkaCluster extends pulumi.ComponentResource {
+export class KafkaCluster extends pulumi.ComponentResource implements IKafkaCluster {
+  /**
+   * A cluster that was made elsewhere: topics, users and ACLs work on it too.
+   * @param name name of the component
+   * @param attributes how it is reached
+   */
+  public static fromBootstrap(
+    name: string,
+    attributes: ExistingKafkaClusterArgs,
+    options: pulumi.ComponentResourceOptions = {},
+  ): IKafkaCluster {
+    return new ExistingKafkaCluster(name, attributes, options);
+  }
+
   /** Name of the cluster. */
   public readonly clusterName: string;
   /** Id of the cluster, as Kafka has it. */
@@ -57,11 +80,17 @@ export class KafkaCluster extends pulumi.ComponentResource {
     this.clusterId = model.clusterId;
     this.certificateNames = [...model.certificates.dnsNames];
     logWarnings(issues, this);
-    const manifests = renderManifests(model);
-    emit(args.skipAwait === true ? manifests.map(withoutAwaiting) : manifests, {
+    const awaited = args.skipAwait === true ? withoutAwaiting : (manifest: Manifest) => manifest;
+    emit(renderManifests(model).filter(isEarly(model)).map(awaited), {
       parent: this,
       prefix: name,
       poolTimeouts: poolTimeouts(model, options.customTimeouts),
+    });
+    gatherContents(factsOfCluster(model), args.reconciler?._toSpec(), {
+      component: this,
+      prefix: name,
+      awaited,
+      more: (contents, withReconciler) => requestsOf(model, contents, withReconciler),
     });
     this.registerOutputs({ clusterName: this.clusterName, clusterId: this.clusterId });
   }
@@ -73,5 +102,55 @@ export class KafkaCluster extends pulumi.ComponentResource {
    */
   public bootstrapServers(listener?: string): string {
     return bootstrapServersOf(this.model, listener);
+  }
+}
+
+/** The one object that asks for the certificates of users too waits until they are known. */
+const isEarly =
+  (cluster: ClusterModel) =>
+  ({ kind, metadata }: Manifest): boolean =>
+    kind !== 'ConfigMap' || metadata.name !== certificateRequestsName(cluster.name);
+
+function requestsOf(
+  cluster: ClusterModel,
+  contents: ContentsModel,
+  withReconciler: boolean,
+): readonly Manifest[] {
+  return cluster.certificates.spec.kind === 'localAuthority'
+    ? [certificateRequests(cluster, leafRequests(contents, withReconciler))]
+    : [];
+}
+
+/** A Kafka cluster that exists. */
+export interface ExistingKafkaClusterArgs extends KafkaClusterAttributes {
+  /** Namespace of the reconciler's objects. */
+  readonly namespace: string;
+}
+
+class ExistingKafkaCluster extends pulumi.ComponentResource implements IKafkaCluster {
+  public readonly clusterName: string;
+  private readonly servers: string;
+
+  public constructor(
+    name: string,
+    args: ExistingKafkaClusterArgs,
+    options: pulumi.ComponentResourceOptions,
+  ) {
+    const said = { path: name, origin: callerOrigin() };
+    const spec = bootstrapSpec(args, { name, namespace: args.namespace, said });
+    super('cdk8s-kafka:index:ExistingKafkaCluster', name, {}, options);
+    this.clusterName = spec.name;
+    this.servers = spec.bootstrapServers;
+    gatherContents(factsOfBootstrap(spec), args.reconciler?._toSpec(), {
+      component: this,
+      prefix: name,
+      awaited: (manifest) => manifest,
+      more: () => [],
+    });
+    this.registerOutputs({ clusterName: this.clusterName });
+  }
+
+  public bootstrapServers(): string {
+    return this.servers;
   }
 }

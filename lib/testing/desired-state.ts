@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { bindingOf } from '../acl';
-import { Ledger } from '../constructs/ledger';
+import { ContentsLists } from '../props/contents-lists';
 import type { AclBinding } from '../spec/acl';
 import type { DesiredQuota, DesiredTopic, DesiredUser } from '../spec/desired-state';
 
@@ -21,7 +21,7 @@ export interface DesiredContents {
  * @param cluster a KafkaCluster, or one of `KafkaCluster.fromBootstrap`
  */
 export function desiredState(cluster: IConstruct): DesiredContents {
-  const { topics, users, quotas, acls } = Ledger.of(cluster).contents().desired;
+  const { topics, users, quotas, acls } = ContentsLists.of(cluster).contents().desired;
   return {
     topics: topics.map(({ name, partitions, replicationFactor, config }) => ({
       name,

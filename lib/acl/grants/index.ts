@@ -26,7 +26,6 @@ import { STREAMS } from './streams';
 
 export type { Names } from './clients';
 export { expand } from './row';
-export type { GrantTable } from './row';
 
 /** Who needs what, and not more: the tables of all grants. */
 export const GRANTS = {

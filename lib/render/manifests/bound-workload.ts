@@ -10,6 +10,20 @@ const POD_PATHS: Readonly<Record<string, readonly string[]>> = {
 };
 const TEMPLATE = ['spec', 'template', 'spec'];
 
+/** Pieces of a pod, as the Kubernetes API has them. */
+interface BoundPod {
+  readonly env: readonly Json[];
+  readonly volumeMounts: readonly Json[];
+  readonly volumes: readonly Json[];
+}
+
+/** What a pod of a client has besides its own, in pieces. */
+export const boundPod = (binding: UserBinding): BoundPod => ({
+  env: binding.variables.map(variable),
+  volumeMounts: mounts(binding),
+  volumes: volumes(binding),
+});
+
 /** The same workload, whose containers have what a client needs to be a user. */
 export function boundWorkload(workload: Manifest, binding: UserBinding): Manifest {
   const path = POD_PATHS[workload.kind] ?? TEMPLATE;
@@ -39,7 +53,7 @@ function changeAt(object: Json, path: readonly string[], change: (pod: Json) => 
 }
 
 function boundContainer(container: Json, binding: UserBinding): Json {
-  const { containers, variables, files, volumeName, mountPath } = binding;
+  const { containers, variables, files } = binding;
   if (containers !== undefined && !containers.includes(String(container['name']))) return container;
   const own = listOf(container['env']);
   const named = own.map(({ name }) => name);
@@ -50,10 +64,7 @@ function boundContainer(container: Json, binding: UserBinding): Json {
     ...(files.length === 0
       ? {}
       : {
-          volumeMounts: [
-            ...listOf(container['volumeMounts']),
-            { name: volumeName, mountPath, readOnly: true },
-          ],
+          volumeMounts: [...listOf(container['volumeMounts']), ...mounts(binding)],
         }),
   };
 }
@@ -62,6 +73,9 @@ function variable({ name, value, secret }: BoundVariable): Json {
   if (secret === undefined) return { name, value };
   return { name, valueFrom: { secretKeyRef: { name: secret.secretName, key: secret.key } } };
 }
+
+const mounts = ({ files, volumeName, mountPath }: UserBinding): readonly Json[] =>
+  files.length === 0 ? [] : [{ name: volumeName, mountPath, readOnly: true }];
 
 function volumes({ files, volumeName }: UserBinding): readonly Json[] {
   if (files.length === 0) return [];

@@ -1,31 +1,34 @@
 import { expand, GRANTS } from '../acl';
 import type { AclGrant } from '../acl';
 import { topic } from '../acl/binding';
-import { groupsSaid, optionsText, transactionsSaid } from '../props/grant-options';
+import type { AclResourceSpec } from '../spec/acl';
+import { ContentsLists } from './contents-lists';
+import { groupsSaid, optionsText, transactionsSaid } from './grant-options';
 import type {
   ConsumeGrantOptions,
   ProduceGrantOptions,
   ResetOffsetsGrantOptions,
   ShareConsumeGrantOptions,
-} from '../props/grant-options';
-import { callerOrigin } from '../props/origin';
-import type { AclResourceSpec } from '../spec/acl';
-import { grant } from './grantee';
+} from './grant-options';
 import type { GrantResult, IKafkaGrantee } from './grantee';
-import type { IKafkaTopic } from './kafka-topic';
-import { Ledger } from './ledger';
+import { callerOrigin } from './origin';
+
+/** A topic on which rights are granted. */
+export interface GrantedTopic {
+  readonly topicName: string;
+  /** What stands for its cluster in the program. */
+  readonly cluster: object;
+  readonly path: string;
+}
 
 /** Rights on a topic, exactly those that a client needs for what it does and no others. */
 export class TopicGrants {
-  /**
-   * The rights on a topic.
-   * @param topic the topic
-   */
-  public static of(topic: IKafkaTopic): TopicGrants {
+  /** @internal */
+  public static _of(topic: GrantedTopic): TopicGrants {
     return new TopicGrants(topic);
   }
 
-  private constructor(private readonly topic: IKafkaTopic) {}
+  private constructor(private readonly topic: GrantedTopic) {}
 
   /**
    * Produce, idempotent or not; with a transactional id in transactions.
@@ -33,7 +36,7 @@ export class TopicGrants {
    * @param options transactional ids
    */
   public produce(grantee: IKafkaGrantee, options: ProduceGrantOptions = {}): GrantResult {
-    const { brokersBefore28 } = Ledger.of(this.topic.cluster).facts;
+    const { brokersBefore28 } = ContentsLists.of(this.topic.cluster).facts;
     const transactionalIds = transactionsSaid(options);
     const grants = expand(GRANTS.produce, {
       topics: this.resources,
@@ -138,12 +141,12 @@ export class TopicGrants {
     options: object,
     grants: readonly AclGrant[],
   ): GrantResult {
-    return grant(grantee, this.topic.cluster, {
+    return ContentsLists.of(this.topic.cluster).grant(grantee, {
       grants,
       permission: 'ALLOW',
       host: '*',
       reason: `${this.topic.topicName}.grants.${verb}(${optionsText(options)})`,
-      path: this.topic.node.path,
+      path: this.topic.path,
       origin: callerOrigin(),
     });
   }
