@@ -109,7 +109,7 @@ export interface DisruptionBudget extends Manifest {
 export interface NetworkPolicy extends Manifest {
   readonly spec: {
     readonly podSelector: Selector;
-    readonly ingress: readonly {
+    readonly ingress?: readonly {
       readonly ports: readonly { readonly port: number }[];
       readonly from?: readonly object[];
     }[];

@@ -77,7 +77,9 @@ export const everyPortHasARule: Law = ({ manifests }) => {
   return podsOf(manifests).flatMap(({ name, labels, kafka }) => {
     const policy = policies.find(({ spec }) => matches(spec.podSelector.matchLabels, labels));
     if (policy === undefined) return [`${name} is under no NetworkPolicy`];
-    const allowed = policy.spec.ingress.flatMap(({ ports }) => ports.map(({ port }) => port));
+    const allowed = (policy.spec.ingress ?? []).flatMap(({ ports }) =>
+      ports.map(({ port }) => port),
+    );
     return (kafka.ports ?? [])
       .filter(({ containerPort }) => !allowed.includes(containerPort))
       .map((port) => `${name}: port ${port.name} is closed`);
@@ -87,13 +89,13 @@ export const everyPortHasARule: Law = ({ manifests }) => {
 /** In the API an empty list of peers is everybody, which nobody means who writes one. */
 export const noRuleHasAnEmptyListOfPeers: Law = ({ manifests }) =>
   ofKind(manifests, 'NetworkPolicy').flatMap(({ metadata, spec }) =>
-    spec.ingress.filter(({ from }) => from?.length === 0).map(() => metadata.name),
+    (spec.ingress ?? []).filter(({ from }) => from?.length === 0).map(() => metadata.name),
   );
 
 /** The ports between the nodes are for the nodes and named peers, never for everybody in a namespace. */
 export const portsBetweenNodesAreForNodes: Law = ({ manifests }) =>
   ofKind(manifests, 'NetworkPolicy').flatMap(({ spec }) =>
-    spec.ingress
+    (spec.ingress ?? [])
       .filter(({ ports }) => ports.some(({ port }) => port === 9090 || port === 9091))
       .flatMap(({ ports, from = [{ podSelector: {} }] }) =>
         demand(

@@ -88,8 +88,8 @@ export function reconcilerNetworkPolicy(reconciler: ReconcilerModel): Manifest {
           'app.kubernetes.io/instance': reconciler.cluster.name,
         },
       },
+      // No rule at all. An empty list is the same, but Kubernetes drops it, and each comparison would find it missing.
       policyTypes: ['Ingress'],
-      ingress: [],
     },
   });
 }
