@@ -108,7 +108,7 @@ export function factsOfCluster(cluster: ClusterModel): ClusterFacts {
     authorization: authorization.enabled,
     superUsers: authorization.superUsers,
     reserved: reservedPrincipals(cluster),
-    endpoints: cluster.listeners.map((listener) => endpointOf(cluster, listener)),
+    endpoints: insideFirst(cluster.listeners).map((listener) => endpointOf(cluster, listener)),
     identities: identitiesOf(cluster),
     validitySeconds: certificates.validitySeconds,
     renewBeforeSeconds: certificates.renewBeforeSeconds,
@@ -129,6 +129,12 @@ export function factsOfCluster(cluster: ClusterModel): ClusterFacts {
   };
 }
 
+/** Who does not say which way means the one that does not leave the Kubernetes cluster. */
+const insideFirst = (listeners: readonly ListenerModel[]): readonly ListenerModel[] => [
+  ...listeners.filter(({ kind }) => !kind.isOutside),
+  ...listeners.filter(({ kind }) => kind.isOutside),
+];
+
 function reservedPrincipals(cluster: ClusterModel): ClusterFacts['reserved'] {
   const { authorization, certificates } = cluster;
   return [
@@ -147,7 +153,7 @@ function endpointOf(cluster: ClusterModel, listener: ListenerModel): ClientEndpo
   const { authentication, tls } = listener;
   return {
     listener: listener.name,
-    bootstrapServers: `${listener.bootstrapHost}:${String(listener.port)}`,
+    bootstrapServers: `${listener.bootstrapHost}:${String(listener.bootstrapPort)}`,
     securityProtocol: listener.securityProtocol,
     authentication: authentication.kind,
     mechanism: MECHANISM[authentication.kind](authentication),

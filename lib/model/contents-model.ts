@@ -8,6 +8,7 @@ import type {
   ReconcilePolicy,
 } from '../spec/desired-state';
 import type { QuotaSpec } from '../spec/quota';
+import type { ReconcilerSpec } from '../spec/reconciler';
 import type { TopicSpec } from '../spec/topic';
 import type { PasswordSourceSpec, UserSpec } from '../spec/user';
 import type { ClusterFacts } from './cluster-facts';
@@ -72,6 +73,7 @@ export interface ContentsModel {
   readonly streamsApplications: readonly (StreamsApplicationFacts & {
     readonly origin: AclOrigin;
   })[];
+  readonly reconciler: ReconcilerSpec | undefined;
   readonly policy: ReconcilePolicy;
   readonly desired: DesiredState;
 }

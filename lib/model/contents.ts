@@ -43,6 +43,7 @@ export function completeContents(
       principal,
       origin: { reason: `StreamsApplication ${applicationId}`, ...said },
     })),
+    reconciler,
     policy,
     desired: desiredState({ cluster, topics, users, quotas, acls, policy }),
   });

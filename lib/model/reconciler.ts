@@ -55,9 +55,15 @@ export function completeReconciler(
     nodeSelector: said.nodeSelector,
     waitSeconds: said.waitSeconds ?? 600,
     timeoutSeconds: said.timeoutSeconds ?? 3600,
-    certificateSecretName: said.certificateSecretName ?? cluster.reconcilerSecretName,
+    certificateSecretName: certificateSecretName(said, cluster),
   };
 }
+
+/** Who makes the certificate also names its Secret. */
+const certificateSecretName = (said: Said, cluster: ClusterFacts): string =>
+  cluster.identities.kind === 'provided' && said.certificateSecretName !== undefined
+    ? said.certificateSecretName
+    : cluster.reconcilerSecretName;
 
 function completeResources({ resources }: Said): ResourcesModel {
   return {

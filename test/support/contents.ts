@@ -6,6 +6,7 @@ import type { AclBinding, WantedAcl } from '../../lib/spec/acl';
 import type { ContentsSpec } from '../../lib/spec/contents';
 import { NO_CONTENTS } from '../../lib/spec/contents';
 import type { QuotaSpec, QuotasSpec } from '../../lib/spec/quota';
+import type { ReconcilerSpec } from '../../lib/spec/reconciler';
 import type { Said } from '../../lib/spec/said';
 import type { TopicSpec } from '../../lib/spec/topic';
 import type { PasswordSourceSpec, UserAuthenticationSpec, UserSpec } from '../../lib/spec/user';
@@ -121,5 +122,6 @@ export const ELSEWHERE: ClusterFacts = factsOfBootstrap({
 export const contents = (
   more: Partial<ContentsSpec> = {},
   facts: Partial<ClusterFacts> = {},
+  reconciler?: ReconcilerSpec,
 ): ContentsModel =>
-  completeContents({ ...NO_CONTENTS, ...more }, { ...FACTS, ...facts }, undefined);
+  completeContents({ ...NO_CONTENTS, ...more }, { ...FACTS, ...facts }, reconciler);

@@ -1,5 +1,6 @@
 import { ACL_RULES } from './acls';
 import { QUOTA_RULES } from './quotas';
+import { RECONCILER_RULES } from './reconciler';
 import type { ContentsRule } from './support';
 import { TOPIC_RULES } from './topics';
 import { USER_RULES } from './users';
@@ -12,4 +13,5 @@ export const CONTENTS_RULES: readonly ContentsRule[] = [
   ...USER_RULES,
   ...QUOTA_RULES,
   ...ACL_RULES,
+  ...RECONCILER_RULES,
 ];

@@ -1,6 +1,7 @@
 import { ACL_CASES } from './acls';
 import type { ContentsRuleCases } from './case';
 import { QUOTA_CASES } from './quotas';
+import { RECONCILER_CASES } from './reconciler';
 import { TOPIC_CASES } from './topics';
 import { USER_CASES } from './users';
 
@@ -10,4 +11,5 @@ export const CONTENTS_CASES: readonly ContentsRuleCases[] = [
   ...USER_CASES,
   ...QUOTA_CASES,
   ...ACL_CASES,
+  ...RECONCILER_CASES,
 ];
