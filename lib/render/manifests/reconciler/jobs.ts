@@ -23,7 +23,8 @@ const DELIVERIES: Readonly<Record<DeliveryName, DeliveryForm>> = {
   argoCd: {
     hashedName: false,
     annotations: {
-      'argocd.argoproj.io/hook': 'PostSync',
+      // Not after the sync: that waits for workloads, and those for passwords that this run makes.
+      'argocd.argoproj.io/hook': 'Sync',
       'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
     },
     ttl: false,

@@ -133,7 +133,10 @@ export const bootstrapServersForm: ContentsRule = {
     return [
       at(cluster.said, {
         prop: 'bootstrapServers',
-        message: odd === undefined ? 'there is no bootstrap server' : `bootstrap server ${quoted(odd)} is not a host and a port`,
+        message:
+          odd === undefined
+            ? 'there is no bootstrap server'
+            : `bootstrap server ${quoted(odd)} is not a host and a port`,
         fix: "write them as in 'kafka-1.example.com:9093,kafka-2.example.com:9093'",
       }),
     ];
