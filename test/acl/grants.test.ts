@@ -314,6 +314,25 @@ const CASES: Readonly<Record<string, readonly [readonly AclGrant[], readonly str
     expand(GRANTS.reconciler, { ...reconciler, readOnly: true }),
     ['C L kafka-cluster DESCRIBE DESCRIBE_CONFIGS', 'T L t DESCRIBE DESCRIBE_CONFIGS'],
   ],
+  'a ksqlDB server': [
+    expand(GRANTS.ksql, {
+      serviceId: 'default_',
+      inputs: [literal('in')],
+      outputs: [literal('out')],
+      createsOutputs: true,
+      exactlyOnce: true,
+      processingLogTopic: 'log',
+    }),
+    [
+      'T P _confluent-ksql-default_ READ WRITE CREATE DELETE DESCRIBE_CONFIGS',
+      'G P _confluent-ksql-default_ READ',
+      'X P _confluent-ksql-default_ WRITE',
+      'T L log WRITE',
+      'T L in READ',
+      'T L out WRITE',
+      'T L out CREATE',
+    ],
+  ],
   'who makes tokens for others': [
     expand(GRANTS.delegationTokens, { owners: ['User:shop'], describes: true }),
     ['U L User:shop CREATE_TOKENS', 'U L User:shop DESCRIBE_TOKENS'],

@@ -1,6 +1,14 @@
 import type { AclResourceSpec } from '../../spec/acl';
 import type { PruneScope } from '../../spec/desired-state';
-import { CLUSTER, group, groupPrefix, topic, WILDCARD } from '../binding';
+import {
+  CLUSTER,
+  group,
+  groupPrefix,
+  topic,
+  topicPrefix,
+  transactionalIdPrefix,
+  WILDCARD,
+} from '../binding';
 import type { GrantTable } from './row';
 
 const ALL_TOPICS: readonly AclResourceSpec[] = [topic(WILDCARD)];
@@ -173,6 +181,41 @@ export const RECONCILER: GrantTable<ReconcilerOptions> = [
     operations: ['ALTER_CONFIGS'],
     when: (o) => !o.readOnly && (o.managesQuotas || (o.managesTopics && o.reassigns)),
   },
+];
+
+export interface KsqlOptions {
+  /** `ksql.service.id`. */
+  readonly serviceId: string;
+  /** What the queries read and write. */
+  readonly inputs: readonly AclResourceSpec[];
+  readonly outputs: readonly AclResourceSpec[];
+  /** `CREATE STREAM ... AS` makes the outputs. */
+  readonly createsOutputs: boolean;
+  readonly exactlyOnce: boolean;
+  readonly processingLogTopic: string | undefined;
+}
+
+const ksqlPrefix = ({ serviceId }: KsqlOptions): string => `_confluent-ksql-${serviceId}`;
+
+/** A ksqlDB server: its queries are Streams applications whose ids all begin alike. */
+export const KSQL: GrantTable<KsqlOptions> = [
+  {
+    on: (options) => [topicPrefix(ksqlPrefix(options))],
+    operations: ['READ', 'WRITE', 'CREATE', 'DELETE', 'DESCRIBE_CONFIGS'],
+  },
+  { on: (options) => [groupPrefix(ksqlPrefix(options))], operations: ['READ'] },
+  {
+    on: (options) => [transactionalIdPrefix(ksqlPrefix(options))],
+    operations: ['WRITE'],
+    when: ({ exactlyOnce }) => exactlyOnce,
+  },
+  {
+    on: ({ processingLogTopic: log }) => (log === undefined ? [] : [topic(log)]),
+    operations: ['WRITE'],
+  },
+  { on: ({ inputs }) => inputs, operations: ['READ'] },
+  { on: ({ outputs }) => outputs, operations: ['WRITE'] },
+  { on: ({ outputs }) => outputs, operations: ['CREATE'], when: (o) => o.createsOutputs },
 ];
 
 export interface DelegationTokenOptions {
