@@ -2,10 +2,11 @@ import { Construct } from 'constructs';
 import type { IConstruct } from 'constructs';
 import { expand, GRANTS } from '../acl';
 import { topic } from '../acl/binding';
+import { completeStreams } from '../model/streams';
 import { ContentsLists } from '../props/contents-lists';
 import type { GrantResult, IKafkaGrantee } from '../props/grantee';
 import { callerOrigin } from '../props/origin';
-import { streamsGrantOptions } from '../props/streams';
+import { streamsSpec } from '../props/streams';
 import type { StreamsApplicationOptions } from '../props/streams';
 import type { IKafkaCluster } from './kafka-cluster-interface';
 import type { IKafkaTopic } from './kafka-topic';
@@ -47,7 +48,7 @@ export class StreamsApplication extends Construct implements IStreamsApplication
     ContentsLists.of(props.cluster).add('streamsApplications', { applicationId, principal, said });
     this.grantResult = ContentsLists.of(props.cluster).grant(props.user, {
       grants: expand(GRANTS.streams, {
-        ...streamsGrantOptions(props, applicationId),
+        ...completeStreams(streamsSpec(props, applicationId)),
         inputs: props.inputs.map(({ topicName }) => topic(topicName)),
         outputs: (props.outputs ?? []).map(({ topicName }) => topic(topicName)),
       }),

@@ -1,3 +1,5 @@
+import type { StreamsSpec } from '../model/streams';
+
 /** What a Kafka Streams application promises. */
 export enum ProcessingGuarantee {
   /** Each record at least once. */
@@ -41,14 +43,16 @@ export interface StreamsApplicationOptions {
   readonly reset?: boolean;
 }
 
-/** What the table of grants asks. */
-export function streamsGrantOptions(options: StreamsApplicationOptions, applicationId: string) {
+export function streamsSpec(
+  options: StreamsApplicationOptions,
+  applicationId: string,
+): StreamsSpec {
   return {
     applicationId,
-    internalTopics: options.internalTopics ?? true,
-    createsInternalTopics: options.createInternalTopics ?? true,
-    repartitions: options.repartitions ?? true,
     exactlyOnce: options.processingGuarantee === ProcessingGuarantee.EXACTLY_ONCE_V2,
-    reset: options.reset ?? false,
+    internalTopics: options.internalTopics,
+    createInternalTopics: options.createInternalTopics,
+    repartitions: options.repartitions,
+    reset: options.reset,
   };
 }

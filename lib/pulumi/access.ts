@@ -1,13 +1,14 @@
 import * as pulumi from '@pulumi/pulumi';
 import { expand, GRANTS } from '../acl';
 import { topic } from '../acl/binding';
+import { completeStreams } from '../model/streams';
 import type { AclRule } from '../props/acl';
 import { ContentsLists } from '../props/contents-lists';
 import type { GrantResult, IKafkaGrantee } from '../props/grantee';
 import { callerOrigin } from '../props/origin';
 import { quotasSpec } from '../props/quotas';
 import type { QuotaEntity, QuotaOptions } from '../props/quotas';
-import { streamsGrantOptions } from '../props/streams';
+import { streamsSpec } from '../props/streams';
 import type { StreamsApplicationOptions } from '../props/streams';
 import type { IKafkaCluster } from './cluster-interface';
 import type { IKafkaTopic } from './kafka-topic';
@@ -120,7 +121,7 @@ export class StreamsApplication extends pulumi.ComponentResource {
     lists.add('streamsApplications', { applicationId, principal, said });
     this.grantResult = lists.grant(args.user, {
       grants: expand(GRANTS.streams, {
-        ...streamsGrantOptions(args, applicationId),
+        ...completeStreams(streamsSpec(args, applicationId)),
         inputs: args.inputs.map(({ topicName }) => topic(topicName)),
         outputs: (args.outputs ?? []).map(({ topicName }) => topic(topicName)),
       }),

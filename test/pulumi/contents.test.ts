@@ -5,6 +5,9 @@ import * as entry from 'cdk8s-kafka/pulumi';
 import type { Manifest } from '../../lib/manifest/manifest';
 import { recordRegistrations } from './support/registrations';
 
+// The classes of the SDK are loaded by the first test that needs them.
+jest.setTimeout(60_000);
+
 const registrations = recordRegistrations();
 
 beforeEach(() => {
