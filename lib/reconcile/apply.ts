@@ -1,0 +1,181 @@
+import type { DesiredState } from '../spec/desired-state';
+import type { ItemResult } from './admin';
+import { refreshed } from './applied';
+import { inBatches, persistently } from './batches';
+import type { LiveState } from './live-state';
+import { readLive } from './live-state';
+import { makePlan } from './make-plan';
+import type { PlanInput } from './plan-input';
+import { phasesOf } from './phases';
+import type { Phase } from './phases';
+import type { Outcome, Ports, Step } from './ports';
+import type { Change, Plan, PolicyFinding } from './plan';
+import { heldSubjects, stopping } from './policy';
+import { changeReplication } from './replication';
+import type { AppliedState } from './state';
+
+/** What is known beforehand of passwords: their keyed digests. */
+export interface Intent {
+  readonly desired: DesiredState;
+  readonly fingerprints: ReadonlyMap<string, string>;
+  readonly prefer: 'desired' | 'live' | undefined;
+}
+
+export interface ApplyReport {
+  readonly plan: Plan;
+  /** Findings that stopped the whole run; nothing was written then. */
+  readonly stopped: readonly PolicyFinding[];
+  /** Changes that wait for a decision. */
+  readonly held: readonly Change[];
+  readonly outcomes: readonly Outcome[];
+  readonly failed: readonly Outcome[];
+  /** Changes that were made and cannot be read back yet. */
+  readonly unseen: readonly Change[];
+  readonly interrupted: boolean;
+}
+
+/** The plan for a cluster as it is now. */
+export async function planNow(
+  intent: Intent,
+  ports: Pick<Ports, 'admin' | 'store'>,
+): Promise<{ readonly plan: Plan; readonly input: PlanInput }> {
+  const stored = await ports.store.load();
+  const live = await readLive(ports.admin, intent.desired, stored.state);
+  const input = {
+    ...intent,
+    applied: stored.state,
+    stateGeneration: stored.generation,
+    live,
+  };
+  return { plan: makePlan(input), input };
+}
+
+/** Makes a plan and carries it out. Everything that was done is in the state, whatever happens on the way. */
+export async function reconcile(intent: Intent, ports: Ports): Promise<ApplyReport> {
+  const { plan, input } = await planNow(intent, ports);
+  return applyPlan(plan, input, ports);
+}
+
+/** Carries out exactly this plan, which was made of this input. */
+export async function applyPlan(plan: Plan, input: PlanInput, ports: Ports): Promise<ApplyReport> {
+  const stopped = stopping(plan.findings);
+  const heldNames = heldSubjects(plan.findings);
+  const isHeld = ({ kind, name }: Change): boolean => heldNames.has(`${kind}:${name}`);
+  const acting = plan.changes.filter(({ verb }) => verb !== 'none');
+  const base = { plan, stopped, held: plan.changes.filter(isHeld) };
+  if (stopped.length > 0) {
+    return { ...base, outcomes: [], failed: [], unseen: [], interrupted: false };
+  }
+  const run = new Run(input, ports);
+  await run.carryOut(acting.filter((change) => !isHeld(change)));
+  const unseen = run.interrupted ? [] : await run.confirm();
+  return {
+    ...base,
+    outcomes: run.outcomes,
+    failed: run.outcomes.filter(({ result }) => !result.ok),
+    unseen,
+    interrupted: run.interrupted,
+  };
+}
+
+const VISIBLE_MS = 120_000;
+const LOOK_MS = 500;
+
+/** One run: the state that grows with each batch. */
+class Run {
+  public readonly outcomes: Outcome[] = [];
+  public interrupted = false;
+  private state: AppliedState;
+  private generation: string | undefined;
+
+  public constructor(
+    private readonly input: PlanInput,
+    private readonly ports: Ports,
+  ) {
+    this.state = { ...input.applied, clusterId: input.live.cluster.clusterId };
+    this.generation = input.stateGeneration;
+  }
+
+  public async carryOut(changes: readonly Change[]): Promise<void> {
+    const users = changes.filter(({ kind, verb }) => kind === 'user' && verb !== 'delete');
+    const credentials = new Map(
+      await Promise.all(
+        users.map(async ({ name }) => [name, await this.ports.makeCredential(name)] as const),
+      ),
+    );
+    for (const phase of phasesOf({ ...this.input, credentials }, changes)) await this.phase(phase);
+    if (!this.interrupted) await this.replication(changes);
+  }
+
+  private async phase(phase: Phase): Promise<void> {
+    let done = 0;
+    for (const batch of inBatches(phase.steps, ({ records }) => records)) {
+      this.interrupted ||= this.ports.isInterrupted();
+      if (this.interrupted) return;
+      const results = await persistently(
+        batch,
+        (steps) => phase.call(this.ports.admin, steps),
+        this.ports,
+      );
+      await this.keep(phase, batch, results);
+      done += batch.length;
+      this.ports.progress(phase.name, done, phase.steps.length);
+    }
+  }
+
+  private async keep(
+    phase: Phase,
+    batch: readonly Step[],
+    results: readonly ItemResult[],
+  ): Promise<void> {
+    batch.forEach(({ kind, name, done }, index) => {
+      const result = results[index];
+      if (result === undefined) return;
+      this.outcomes.push({ change: { kind, name }, phase: phase.name, result });
+      if (result.ok) this.state = done(this.state);
+    });
+    await this.save();
+  }
+
+  private async save(): Promise<void> {
+    this.generation = await this.ports.store.save(this.state, this.generation);
+  }
+
+  private async replication(changes: readonly Change[]): Promise<void> {
+    const outcomes = await changeReplication(this.input, changes, this.ports);
+    this.outcomes.push(...outcomes);
+  }
+
+  /** Done means read back: brokers see what was written when they have carried out what was written before it. */
+  public async confirm(): Promise<readonly Change[]> {
+    const { ports, input } = this;
+    const end = ports.now() + VISIBLE_MS;
+    for (;;) {
+      const live = await readLive(ports.admin, input.desired, this.state);
+      const plan = makePlan({ ...input, applied: this.state, live });
+      const unseen = this.unseenOf(plan);
+      if (unseen.length > 0 && ports.now() < end) {
+        await ports.sleep(LOOK_MS);
+        continue;
+      }
+      await this.remember(live, plan);
+      return unseen;
+    }
+  }
+
+  private unseenOf({ changes }: Plan): readonly Change[] {
+    const made = new Set(
+      this.outcomes
+        .filter(({ result }) => result.ok)
+        .map(({ change }) => `${change.kind} ${change.name}`),
+    );
+    return changes.filter(({ kind, name, verb }) => verb !== 'none' && made.has(`${kind} ${name}`));
+  }
+
+  private async remember(live: LiveState, plan: Plan): Promise<void> {
+    const { desired, fingerprints } = this.input;
+    const before = this.state;
+    this.state = refreshed(before, desired, { plan, live, fingerprints });
+    if (JSON.stringify(this.state) !== JSON.stringify(this.input.applied)) await this.save();
+  }
+}

@@ -1,0 +1,62 @@
+import type { DesiredState } from '../spec/desired-state';
+import type { AclBinding } from '../spec/acl';
+import type {
+  Admin,
+  ClusterDescription,
+  ConfigOverride,
+  QuotaDescription,
+  ReassignmentDescription,
+  ScramCredentialDescription,
+  TopicDescription,
+} from './admin';
+import type { AppliedState } from './state';
+
+/** V of the three-way rules: what the cluster has. */
+export interface LiveState {
+  readonly cluster: ClusterDescription;
+  readonly topics: ReadonlyMap<string, TopicDescription>;
+  /** Overrides of the topics that are managed. */
+  readonly configs: ReadonlyMap<string, readonly ConfigOverride[]>;
+  readonly credentials: readonly ScramCredentialDescription[];
+  readonly quotas: readonly QuotaDescription[];
+  readonly acls: readonly AclBinding[];
+  readonly hasAuthorizer: boolean;
+  readonly reassignments: readonly ReassignmentDescription[];
+  /** Settings of a broker that the safety rules ask for. */
+  readonly brokerSettings: Readonly<Record<string, string>>;
+}
+
+export const BROKER_SETTINGS = [
+  'auto.create.topics.enable',
+  'allow.everyone.if.no.acl.found',
+] as const;
+
+/** One request for each kind, whatever the number of objects. */
+export async function readLive(
+  admin: Admin,
+  desired: DesiredState,
+  applied: AppliedState,
+): Promise<LiveState> {
+  const cluster = await admin.describeCluster();
+  const topics = new Map((await admin.describeTopics()).map((topic) => [topic.name, topic]));
+  const managed = new Set([
+    ...desired.topics.map(({ name }) => name),
+    ...Object.keys(applied.topics),
+  ]);
+  const present = [...managed].filter((name) => topics.has(name)).sort();
+  const configs = present.length > 0 ? await admin.describeTopicConfigs(present) : new Map();
+  const [broker] = cluster.brokers;
+  const { authorizer, acls } = await admin.describeAcls();
+  return {
+    cluster,
+    topics,
+    configs: configs as LiveState['configs'],
+    credentials: await admin.describeScramCredentials(),
+    quotas: await admin.describeQuotas(),
+    acls,
+    hasAuthorizer: authorizer,
+    reassignments: await admin.listReassignments(),
+    brokerSettings:
+      broker === undefined ? {} : await admin.describeBrokerConfigs(broker.id, BROKER_SETTINGS),
+  };
+}

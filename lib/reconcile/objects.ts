@@ -1,0 +1,45 @@
+import type { QuotaEntity } from '../spec/desired-state';
+import { byText, sortedEntries } from '../util/sort';
+import type { TopicDescription } from './admin';
+import type { AppliedState } from './state';
+
+/** Nothing was applied yet. */
+export const NOTHING_APPLIED: AppliedState = {
+  version: 1,
+  clusterId: undefined,
+  topics: {},
+  users: {},
+  quotas: [],
+  acls: [],
+};
+
+/** Config keys that belong to a reassignment under way, and not to anybody's program. */
+export const THROTTLES: readonly string[] = [
+  'leader.replication.throttled.replicas',
+  'follower.replication.throttled.replicas',
+];
+
+const PARTS = ['user', 'client-id', 'ip'] as const;
+
+/** The entity in words: `user shop`, `user default, client-id app`. */
+export function entityText(entity: QuotaEntity): string {
+  return PARTS.flatMap((part) => {
+    const name = entity[part];
+    if (name === undefined) return [];
+    return [`${part} ${name ?? '<default>'}`];
+  }).join(', ');
+}
+
+export const replicationFactorOf = ({ partitions }: TopicDescription): number =>
+  Math.max(0, ...partitions.map(({ replicas }) => replicas.length));
+
+export const isInternalName = (name: string): boolean => name.startsWith('__');
+
+export const namesOf = (map: Readonly<Record<string, unknown>>): readonly string[] =>
+  Object.keys(map).sort(byText);
+
+/** Numbers as Kafka prints them: quotas are doubles. */
+export const texts = (
+  numbers: Readonly<Record<string, number>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(sortedEntries(numbers).map(([key, value]) => [key, String(value)]));

@@ -1,0 +1,38 @@
+import type { PlanInput } from '../plan-input';
+import type { Change, PolicyFinding } from '../plan';
+import { CLUSTER_SAFETY } from './cluster-rules';
+import { OTHER_SAFETY } from './other-rules';
+import { WHOLE_RUN } from './rule';
+import { TOPIC_SAFETY } from './topic-rules';
+
+/** The safety table. */
+export const SAFETY_RULES = [...CLUSTER_SAFETY, ...TOPIC_SAFETY, ...OTHER_SAFETY];
+
+/** What the safety table says of a plan; every rule is asked. */
+export function findings(input: PlanInput, changes: readonly Change[]): readonly PolicyFinding[] {
+  return SAFETY_RULES.flatMap((rule) =>
+    rule.check(input, changes).map((verdict) => ({
+      rule: rule.name,
+      severity: rule.severity,
+      ...verdict,
+      waived: waiverOf(input, rule.name, verdict.subject),
+    })),
+  );
+}
+
+function waiverOf({ desired }: PlanInput, rule: string, subject: string): string | undefined {
+  return desired.policy.waivers.find(
+    (waiver) => waiver.rule === rule && (waiver.subject === subject || waiver.subject === '*'),
+  )?.reason;
+}
+
+const holds = ({ severity, waived }: PolicyFinding): boolean =>
+  severity !== 'warn' && waived === undefined;
+
+/** Findings that stop the whole run. */
+export const stopping = (all: readonly PolicyFinding[]): readonly PolicyFinding[] =>
+  all.filter((finding) => holds(finding) && finding.subject === WHOLE_RUN);
+
+/** Subjects whose changes wait for somebody's decision. */
+export const heldSubjects = (all: readonly PolicyFinding[]): ReadonlySet<string> =>
+  new Set(all.filter(holds).map(({ subject }) => subject));
