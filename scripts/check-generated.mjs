@@ -21,5 +21,7 @@ for (const [path, content] of snapshot()) {
   console.error(`${path} was not what .projenrc.ts makes; it is now`);
   code = 1;
 }
-if (run(process.execPath, ['scripts/gen.mjs', '--check']) !== 0) code = 1;
+for (const script of ['gen', 'build-reconciler']) {
+  if (run(process.execPath, [`scripts/${script}.mjs`, '--check']) !== 0) code = 1;
+}
 process.exitCode = code;

@@ -1,0 +1,195 @@
+import { parseArgs } from 'node:util';
+import { PlatformaticAdmin } from '../admin/platformatic-admin';
+import { fingerprintOf, scramCredential } from '../admin/scram';
+import { planNow, reconcile } from '../reconcile/apply';
+import type { Intent } from '../reconcile/apply';
+import type { Ports } from '../reconcile/ports';
+import type { DesiredState } from '../spec/desired-state';
+import type { ReconcilerSettings } from '../spec/reconciler-settings';
+import { UsageError } from '../util/errors';
+import { connectionOf, readDesired, readSettings } from './inputs';
+import { Kubernetes } from './kubernetes';
+import { isClean, pending, planLines, summary } from './report';
+import { ConfigMapStore, LeaseLock, Passwords } from './stores';
+
+const CLEAN = 0;
+const FAILED = 1;
+const PENDING = 3;
+const LOOK_MS = 2_000;
+const ATTEMPTS = 8;
+
+const say = (line: string): void => {
+  process.stdout.write(`${new Date().toISOString()} ${line}\n`);
+};
+const sleep = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+let interrupted = false;
+
+/** One run of the reconciler in its pod. */
+class Reconciler {
+  private readonly kubernetes: Kubernetes;
+  private readonly passwords: Passwords;
+  private readonly known = new Map<string, string>();
+
+  public constructor(
+    private readonly settings: ReconcilerSettings,
+    private readonly desired: DesiredState,
+  ) {
+    const { namespace, secretsFolder, keySecret } = settings;
+    this.kubernetes = new Kubernetes(namespace);
+    this.passwords = new Passwords(this.kubernetes, secretsFolder, keySecret);
+  }
+
+  public async run(verb: 'apply' | 'drift'): Promise<number> {
+    const admin = await this.connect();
+    const holder = process.env['POD_NAME'] ?? 'reconciler';
+    const lock = new LeaseLock(this.kubernetes, this.settings.lease, holder);
+    await lock.acquire();
+    try {
+      return await (verb === 'apply' ? this.apply(admin) : this.drift(admin));
+    } finally {
+      await lock.release();
+      await admin.close();
+    }
+  }
+
+  /** Kafka may be starting: asked until it has a controller and its brokers, or the time is over. */
+  private async connect(): Promise<PlatformaticAdmin> {
+    const end = Date.now() + this.settings.waitSeconds * 1000;
+    let said = '';
+    for (;;) {
+      const admin = new PlatformaticAdmin(connectionOf(this.settings));
+      const why = await this.obstacle(admin);
+      if (why === undefined) return admin;
+      await admin.close().catch(() => undefined);
+      if (Date.now() > end) throw new UsageError('KafkaNotReady', why);
+      if (why !== said) say(`waits for Kafka: ${why}`);
+      said = why;
+      await sleep(LOOK_MS);
+    }
+  }
+
+  private async obstacle(admin: PlatformaticAdmin): Promise<string | undefined> {
+    try {
+      const { brokers, controllerId } = await admin.describeCluster();
+      const { expectedBrokers } = this.desired.cluster;
+      if (controllerId === undefined) return 'it has no controller';
+      return brokers.length < expectedBrokers
+        ? `${String(brokers.length)} of ${String(expectedBrokers)} brokers are there`
+        : undefined;
+    } catch (error) {
+      return reasonOf(error);
+    }
+  }
+
+  private async intent(): Promise<Intent> {
+    const fingerprints = new Map<string, string>();
+    const missing: string[] = [];
+    if (this.desired.users.length > 0) {
+      const key = await this.passwords.key();
+      for (const user of this.desired.users) {
+        const password = await this.passwords.of(user);
+        if (password === undefined) missing.push(user.name);
+        else fingerprints.set(user.name, fingerprintOf(key, user, password));
+        if (password !== undefined) this.known.set(user.name, password);
+      }
+    }
+    if (missing.length > 0) say(`no password in the Secrets of: ${missing.join(', ')}`);
+    const users = this.desired.users.filter(({ name }) => !missing.includes(name));
+    return { desired: { ...this.desired, users }, fingerprints, prefer: undefined };
+  }
+
+  private ports(admin: PlatformaticAdmin): Ports {
+    return {
+      admin,
+      store: new ConfigMapStore(this.kubernetes, this.settings.stateConfigMap),
+      attempts: ATTEMPTS,
+      sleep,
+      now: () => Date.now(),
+      isInterrupted: () => interrupted,
+      progress: (phase, done, of) => {
+        say(`${phase}: ${String(done)} of ${String(of)}`);
+      },
+      makeCredential: (name) => {
+        const user = this.desired.users.find((one) => one.name === name);
+        if (user === undefined) throw new UsageError('NoSuchUser', `no user '${name}'`);
+        return scramCredential(user, this.known.get(name) ?? '');
+      },
+    };
+  }
+
+  private async apply(admin: PlatformaticAdmin): Promise<number> {
+    const intent = await this.intent();
+    const report = await reconcile(intent, this.ports(admin));
+    for (const line of planLines(report.plan)) say(line);
+    for (const { change, phase, result } of report.failed) {
+      if (!result.ok)
+        say(`failed: ${phase}, ${change.kind} ${change.name}: ${result.error} ${result.message}`);
+    }
+    say(`${summary(report)}; ${String(admin.requests)} requests`);
+    const everybody = intent.desired.users.length === this.desired.users.length;
+    const clean = isClean(report) && everybody;
+    if (!clean) await this.event('Warning', 'ReconcileFailed', summary(report));
+    return clean ? CLEAN : FAILED;
+  }
+
+  private async drift(admin: PlatformaticAdmin): Promise<number> {
+    const { plan } = await planNow(await this.intent(), this.ports(admin));
+    for (const line of planLines(plan)) say(line);
+    const open = pending(plan);
+    say(`${String(open.length)} differences; ${String(admin.requests)} requests`);
+    if (open.length === 0) return CLEAN;
+    const names = open.slice(0, 5).map(({ kind, name, cause }) => `${kind} ${name} (${cause})`);
+    await this.event('Warning', 'Drift', `${String(open.length)} differences: ${names.join(', ')}`);
+    return PENDING;
+  }
+
+  private async event(type: string, reason: string, message: string): Promise<void> {
+    const { namespace, eventsAbout } = this.settings;
+    const now = new Date().toISOString().replace('Z', '000Z');
+    try {
+      await this.kubernetes.create('/api/v1', 'events', {
+        metadata: { generateName: `${eventsAbout.name}-`, namespace },
+        involvedObject: { ...eventsAbout, namespace },
+        type,
+        reason,
+        message: message.slice(0, 1000),
+        eventTime: now,
+        action: reason,
+        reportingComponent: 'cdk8s-kafka',
+        reportingInstance: process.env['POD_NAME'] ?? 'reconciler',
+      });
+    } catch (error) {
+      say(`no Event was written: ${reasonOf(error)}`);
+    }
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const inner = error instanceof AggregateError ? error.errors.map(reasonOf) : [];
+  return [error.message, ...inner].join(' | ');
+}
+
+async function main(): Promise<number> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { settings: { type: 'string' } },
+  });
+  const settings = readSettings(values.settings ?? '/etc/reconciler/settings/settings.json');
+  const verb =
+    positionals[0] === 'apply' || positionals[0] === 'drift' ? positionals[0] : settings.mode;
+  return new Reconciler(settings, readDesired(settings)).run(verb);
+}
+
+process.on('SIGTERM', () => {
+  interrupted = true;
+});
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    say(`failed: ${reasonOf(error)}`);
+    process.exit(FAILED);
+  },
+);
