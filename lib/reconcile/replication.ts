@@ -1,4 +1,4 @@
-import type { Admin, ConfigAlteration, Reassignment } from './admin';
+import type { Admin, ConfigAlteration, Reassignment, TopicDescription } from './admin';
 import { persistently } from './batches';
 import type { PlanInput } from './plan-input';
 import { THROTTLES } from './objects';
@@ -26,7 +26,9 @@ export async function changeReplication(
   );
   if (moving.length === 0) return [];
   const topics = moving.map(({ name }) => name);
-  const all = topics.flatMap((name) => targetsOf(input, name));
+  // As they are now: partitions may just have been added.
+  const now = await ports.admin.describeTopics(topics);
+  const all = now.flatMap((topic) => targetsOf(input, topic));
   await setBrake(input, topics, ports.admin, true);
   try {
     const outcomes: Outcome[] = [];
@@ -51,10 +53,9 @@ export async function changeReplication(
   }
 }
 
-function targetsOf({ desired, live }: PlanInput, name: string): readonly Reassignment[] {
-  const topic = live.topics.get(name);
-  const wanted = desired.topics.find((one) => one.name === name)?.replicationFactor;
-  if (topic === undefined || wanted === undefined) return [];
+function targetsOf({ desired, live }: PlanInput, topic: TopicDescription): readonly Reassignment[] {
+  const wanted = desired.topics.find(({ name }) => name === topic.name)?.replicationFactor;
+  if (wanted === undefined) return [];
   return reassignmentsOf(topic, wanted, live.cluster.brokers);
 }
 
