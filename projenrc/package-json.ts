@@ -31,6 +31,7 @@ const devDependencies = {
   jsii: '5.9.54',
   knip: '6.44.2',
   picocolors: '1.1.1',
+  'properties-file': '5.0.7',
   prettier: '3.10.1',
   projen: '0.103.25',
   publint: '0.3.25',

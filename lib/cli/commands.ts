@@ -1,5 +1,6 @@
 import type { CommandEntry } from './command';
+import { KAFKA_COMMANDS } from './kafka/commands';
 import { PKI_COMMANDS } from './pki';
 
 /** The command table, in the order of the help text. */
-export const COMMANDS: readonly CommandEntry[] = [PKI_COMMANDS];
+export const COMMANDS: readonly CommandEntry[] = [...KAFKA_COMMANDS, PKI_COMMANDS];

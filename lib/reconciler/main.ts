@@ -9,7 +9,7 @@ import type { ReconcilerSettings } from '../spec/reconciler-settings';
 import { UsageError } from '../util/errors';
 import { connectionOf, readDesired, readSettings } from './inputs';
 import { Kubernetes } from './kubernetes';
-import { isClean, pending, planLines, summary } from './report';
+import { isClean, isForSomebody, pending, planLines, summary } from './report';
 import { ConfigMapStore, LeaseLock, Passwords } from './stores';
 
 const CLEAN = 0;
@@ -129,9 +129,9 @@ class Reconciler {
     }
     say(`${summary(report)}; ${String(admin.requests)} requests`);
     const everybody = intent.desired.users.length === this.desired.users.length;
-    const clean = isClean(report) && everybody;
-    if (!clean) await this.event('Warning', 'ReconcileFailed', summary(report));
-    return clean ? CLEAN : FAILED;
+    if (isClean(report) && everybody) return CLEAN;
+    await this.event('Warning', 'ReconcileIncomplete', summary(report));
+    return isForSomebody(report) && everybody ? PENDING : FAILED;
   }
 
   private async drift(admin: PlatformaticAdmin): Promise<number> {

@@ -13,6 +13,7 @@ import {
 } from './scenarios/disturbances';
 import { forcedStop } from './scenarios/gate';
 import { outside } from './outside/group';
+import { reconciler } from './reconciler/group';
 import { noSecretsInTheOpen, restrictedPods } from './scenarios/pods';
 import { longRecovery, lostDisk, lostMajority } from './scenarios/recovery';
 import { anotherName, changedPassword, renewal } from './scenarios/renewal';
@@ -186,4 +187,12 @@ const kafka39 = kafka(
   ],
 );
 
-export const GROUPS: readonly Group[] = [quickStart, main, combined, upgraded, kafka39, outside];
+export const GROUPS: readonly Group[] = [
+  quickStart,
+  main,
+  combined,
+  upgraded,
+  kafka39,
+  outside,
+  reconciler,
+];

@@ -8,6 +8,8 @@ import { reconcilerPod } from './pod';
 
 const DAY = 24 * 3600;
 const HASH = 10;
+/** Exit code of a run that has left changes to somebody. */
+const PENDING = 3;
 const CONTENT = 'cdk8s-kafka/content';
 
 interface DeliveryForm {
@@ -54,6 +56,10 @@ export function applyJob(reconciler: ReconcilerModel, packed: Packed, content: s
     spec: {
       // Kafka may still be starting; a run that was interrupted goes on where it was.
       backoffLimit: 6,
+      // What waits for somebody's decision waits for it in the next run too.
+      podFailurePolicy: {
+        rules: [{ action: 'FailJob', onExitCodes: { operator: 'In', values: [PENDING] } }],
+      },
       activeDeadlineSeconds: reconciler.timeoutSeconds,
       ...(form.ttl ? { ttlSecondsAfterFinished: DAY } : {}),
       template: pod,

@@ -1,0 +1,105 @@
+import type { ArgumentRow, CommandRow, OptionRow } from '../command';
+import { parseChoice } from '../command';
+import { canPrincipal, explainPrincipal, whoCanDo } from './acl-actions';
+import { apply, drift, plan } from './reconcile-actions';
+
+const APP: ArgumentRow = {
+  name: '[app]',
+  description: 'program (a script or a command), or its manifests (default: `app` of cdk8s.yaml)',
+};
+const APP_OPTION: OptionRow = { flags: '--app <APP>', description: APP.description };
+const CLUSTER: OptionRow = {
+  flags: '--cluster <NAME>',
+  description: 'which cluster, where the program has several',
+};
+const JSON_OUTPUT: OptionRow = { flags: '--json', description: 'results and issues as JSON' };
+const CONNECTION: readonly OptionRow[] = [
+  { flags: '--bootstrap <SERVERS>', description: 'host:port,... (default: as the program says)' },
+  {
+    flags: '--command-config <FILE>',
+    description: "client properties as Kafka's own tools take them, with PEM stores",
+  },
+  {
+    flags: '--state <FILE>',
+    description:
+      'what was applied; `configmap`: the one of the reconciler in the cluster, by kubectl (default: .cdk8s-kafka/CLUSTER.json)',
+  },
+  {
+    flags: '--password-folder <DIR>',
+    description: 'passwords of users as DIR/SECRET/KEY; users without one are left alone',
+  },
+];
+const PREFER: OptionRow = {
+  flags: '--prefer <SIDE>',
+  description: 'who wins where program, last run and cluster all differ: desired or live',
+  parse: parseChoice(['desired', 'live']),
+};
+
+/** Topics, users, quotas and ACLs against a live Kafka, and questions about them. */
+export const KAFKA_COMMANDS: readonly CommandRow[] = [
+  {
+    name: 'plan',
+    summary:
+      'what would be changed in the live cluster, each change with its cause; exit code 3 when there is something',
+    arguments: [APP],
+    options: [
+      ...CONNECTION,
+      CLUSTER,
+      PREFER,
+      { flags: '--out <FILE>', description: 'keeps the plan for `apply`' },
+      JSON_OUTPUT,
+    ],
+    run: plan,
+  },
+  {
+    name: 'apply',
+    summary: 'carries out exactly one plan, or refuses when the cluster is another by now',
+    options: [
+      { flags: '--plan <FILE>', description: 'from `plan --out`', required: true },
+      ...CONNECTION,
+      PREFER,
+      JSON_OUTPUT,
+    ],
+    run: apply,
+  },
+  {
+    name: 'drift',
+    summary: 'compares, changes nothing; exit code 3 when there is a difference',
+    arguments: [APP],
+    options: [...CONNECTION, CLUSTER, JSON_OUTPUT],
+    run: drift,
+  },
+  {
+    name: 'explain',
+    summary: 'each ACL of a principal and the grant that asked for it',
+    arguments: [{ name: '<principal>', description: 'name of a user, or User:CN=shop' }],
+    options: [APP_OPTION, CLUSTER, JSON_OUTPUT],
+    run: explainPrincipal,
+  },
+  {
+    name: 'who-can',
+    summary: 'everybody who may do something',
+    arguments: [
+      { name: '<operation>', description: 'read, write, describe, ...' },
+      { name: '<resource>', description: 'topic:NAME, group:NAME, transactional-id:NAME, cluster' },
+    ],
+    options: [APP_OPTION, CLUSTER, JSON_OUTPUT],
+    run: whoCanDo,
+  },
+  {
+    name: 'can-i',
+    summary: 'whether a principal may do something, and by which ACL; exit code 1 when not',
+    arguments: [
+      { name: '<principal>', description: 'name of a user, or User:CN=shop' },
+      { name: '<operation>', description: 'read, write, describe, ...' },
+      { name: '<resource>', description: 'topic:NAME, group:NAME, transactional-id:NAME, cluster' },
+    ],
+    options: [
+      APP_OPTION,
+      CLUSTER,
+      { flags: '--host <ADDRESS>', description: 'address of the client' },
+      JSON_OUTPUT,
+    ],
+    run: canPrincipal,
+  },
+];

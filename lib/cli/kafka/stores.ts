@@ -1,0 +1,127 @@
+import { execFile } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { NOTHING_APPLIED } from '../../reconcile/objects';
+import type { AppliedState, StateStore, StoredState } from '../../reconcile/state';
+import { IssuesError } from '../command';
+
+const run = promisify(execFile);
+const OUTPUT_BYTES = 64 * 1024 * 1024;
+
+const changed = (what: string): IssuesError =>
+  new IssuesError([
+    {
+      code: 'StateConflict',
+      severity: 'error',
+      message: `${what} was changed by another run meanwhile`,
+      path: undefined,
+      prop: undefined,
+      fix: 'make a new plan',
+      origin: undefined,
+    },
+  ]);
+
+/** L in a file, for those who apply from one place. */
+export class FileStore implements StateStore {
+  public constructor(private readonly file: string) {}
+
+  public load(): Promise<StoredState> {
+    if (!existsSync(this.file))
+      return Promise.resolve({ state: NOTHING_APPLIED, generation: undefined });
+    const text = readFileSync(this.file, 'utf8');
+    return Promise.resolve({ state: JSON.parse(text) as AppliedState, generation: digest(text) });
+  }
+
+  public async save(state: AppliedState, expected: string | undefined): Promise<string> {
+    const { generation } = await this.load();
+    if (generation !== expected) throw changed(this.file);
+    const text = `${JSON.stringify(state, undefined, 1)}\n`;
+    mkdirSync(dirname(this.file), { recursive: true });
+    writeFileSync(`${this.file}.new`, text, { mode: 0o600 });
+    renameSync(`${this.file}.new`, this.file);
+    return digest(text);
+  }
+
+  /** The key of the fingerprints of passwords, beside the state. */
+  public key(): string {
+    const file = `${this.file}.key`;
+    if (!existsSync(file)) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 });
+    }
+    return readFileSync(file, 'utf8');
+  }
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+interface KubernetesObject {
+  readonly metadata: { readonly resourceVersion: string };
+  readonly data?: Readonly<Record<string, string>>;
+  readonly binaryData?: Readonly<Record<string, string>>;
+}
+
+/** Objects of the cluster by the user's own kubectl. */
+export class Kubectl {
+  public constructor(private readonly namespace: string) {}
+
+  public async get(kind: string, name: string): Promise<KubernetesObject> {
+    return JSON.parse(await this.call(['get', kind, name, '-o', 'json'])) as KubernetesObject;
+  }
+
+  public async patch(kind: string, name: string, body: object): Promise<KubernetesObject> {
+    const args = ['patch', kind, name, '--type=merge', '-o', 'json', '-p', JSON.stringify(body)];
+    return JSON.parse(await this.call(args)) as KubernetesObject;
+  }
+
+  public async secretValue(name: string, key: string): Promise<string | undefined> {
+    const { data } = await this.get('secret', name);
+    const value = data?.[key];
+    return value === undefined ? undefined : Buffer.from(value, 'base64').toString('utf8');
+  }
+
+  private async call(args: readonly string[]): Promise<string> {
+    const program = process.env['KUBECTL'] ?? 'kubectl';
+    const options = { maxBuffer: OUTPUT_BYTES };
+    const { stdout } = await run(program, ['-n', this.namespace, ...args], options);
+    return stdout;
+  }
+}
+
+const STATE_KEY = 'state.gz';
+
+/** L in the ConfigMap of the cluster's reconciler: both know what the other did. */
+export class ConfigMapStore implements StateStore {
+  public constructor(
+    private readonly kubectl: Kubectl,
+    private readonly name: string,
+  ) {}
+
+  public async load(): Promise<StoredState> {
+    const { metadata, binaryData } = await this.kubectl.get('configmap', this.name);
+    const packed = binaryData?.[STATE_KEY];
+    const state =
+      packed === undefined
+        ? NOTHING_APPLIED
+        : (JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString('utf8')) as AppliedState);
+    return { state, generation: metadata.resourceVersion };
+  }
+
+  public async save(state: AppliedState, expected: string | undefined): Promise<string> {
+    const body = {
+      ...(expected === undefined ? {} : { metadata: { resourceVersion: expected } }),
+      binaryData: { [STATE_KEY]: gzipSync(JSON.stringify(state)).toString('base64') },
+    };
+    try {
+      const { metadata } = await this.kubectl.patch('configmap', this.name, body);
+      return metadata.resourceVersion;
+    } catch (error) {
+      if (String((error as { stderr?: string }).stderr).includes('Conflict'))
+        throw changed(this.name);
+      throw error;
+    }
+  }
+}
