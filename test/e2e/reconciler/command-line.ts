@@ -38,7 +38,7 @@ interface Answer {
 export async function commandLine(deployment: ContentsDeployment, scene: Scene): Promise<void> {
   const { clients, admin, options } = deployment;
   await writeClientFile(clients, 'package.json', '{"version":"0.0.0"}');
-  await writeClientFile(clients, 'cli/main.cjs', bundle());
+  await writeClientFile(clients, 'build/cli/main.cjs', bundle());
   const config = await writeClientFile(clients, 'admin.properties', admin.properties);
   const text = await withSynth(
     (outdir) => contentsApp(options, outdir),
@@ -55,7 +55,7 @@ export async function commandLine(deployment: ContentsDeployment, scene: Scene):
     const { code, stdout, stderr } = await tryClient(
       clients,
       'node',
-      `cd ${HOME} && node cli/main.cjs ${args} ${connection}`,
+      `cd ${HOME} && node build/cli/main.cjs ${args} ${connection}`,
       60,
     );
     return { code, text: `${stdout}${stderr}` };
