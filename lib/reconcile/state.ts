@@ -50,13 +50,3 @@ export interface Lock {
   acquire(): Promise<void>;
   release(): Promise<void>;
 }
-
-/** Contents of Secrets, for what a password refers to, and the key of the fingerprints. */
-export interface Secrets {
-  read(secretName: string, key: string): Promise<string | undefined>;
-  /** Fills keys that are absent; returns what stands there afterwards. */
-  fill(
-    secretName: string,
-    content: Readonly<Record<string, string>>,
-  ): Promise<Readonly<Record<string, string>>>;
-}

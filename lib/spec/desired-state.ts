@@ -1,4 +1,4 @@
-import type { AclBinding, AclOrigin, WantedAcl } from './acl';
+import type { WantedAcl } from './acl';
 
 export type ScramMechanismName = 'SCRAM-SHA-256' | 'SCRAM-SHA-512';
 
@@ -97,5 +97,3 @@ export interface DesiredState {
   readonly acls: readonly WantedAcl[];
   readonly policy: ReconcilePolicy;
 }
-
-export type { AclBinding, AclOrigin, WantedAcl };

@@ -1,7 +1,7 @@
 import type { ArgumentRow, CommandRow, OptionRow } from '../command';
 import { parseChoice } from '../command';
 import { canPrincipal, explainPrincipal, whoCanDo } from './acl-actions';
-import { apply, drift, plan } from './reconcile-actions';
+import { apply, plan } from './reconcile-actions';
 
 const APP: ArgumentRow = {
   name: '[app]',
@@ -67,7 +67,7 @@ export const KAFKA_COMMANDS: readonly CommandRow[] = [
     summary: 'compares, changes nothing; exit code 3 when there is a difference',
     arguments: [APP],
     options: [...CONNECTION, CLUSTER, JSON_OUTPUT],
-    run: drift,
+    run: plan,
   },
   {
     name: 'explain',

@@ -57,8 +57,6 @@ export async function plan(input: CommandInput, context: CommandContext): Promis
   });
 }
 
-export const drift = plan;
-
 const STALE: CliIssue = {
   code: 'PlanStale',
   severity: 'error',
