@@ -38,7 +38,7 @@ export enum Delivery {
 
 /** A rule of the safety table that is set aside. */
 export interface WaiverOptions {
-  /** Name of the rule: `PartitionIncreaseKeyed`. */
+  /** Name of the rule: `RetentionCut`. */
   readonly rule: string;
   /** What for: `topic:orders.v1`, or `*`. */
   readonly subject: string;
