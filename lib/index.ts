@@ -20,6 +20,8 @@ export type {
 export { TopicGrants } from './props/topic-grants';
 export { AclOperation, AclResource, AclRule } from './props/acl';
 export type { AclRuleOptions } from './props/acl';
+export { ZooKeeperEnsemble } from './constructs/zookeeper-ensemble';
+export type { IZooKeeperEnsemble } from './constructs/zookeeper-ensemble';
 export { Authorization } from './props/authorization';
 export type { AclAuthorizationOptions } from './props/authorization';
 export { Certificates } from './props/certificates';
@@ -100,3 +102,10 @@ export type {
   TlsUserOptions,
 } from './props/user-authentication';
 export type { UserOptions } from './props/user-props';
+export { ZooKeeperConnection } from './props/zookeeper';
+export type {
+  IZooKeeper,
+  ZooKeeperAttributes,
+  ZooKeeperEnsembleProps,
+  ZooKeeperTlsOptions,
+} from './props/zookeeper';

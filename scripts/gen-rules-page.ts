@@ -4,9 +4,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../lib/validate/issue';
 import type { Rule } from '../lib/validate/rule';
-import { CLUSTER_RULES } from '../lib/validate/rules';
+import { CLUSTER_RULES, ENSEMBLE_RULES } from '../lib/validate/rules';
 import { CONTENTS_RULES } from '../lib/validate/rules/contents';
-import { CASES } from '../test/validate/rules/cases';
+import { CASES, ENSEMBLE_CASES } from '../test/validate/rules/cases';
 import { CONTENTS_CASES } from '../test/validate/rules/cases/contents';
 
 const TARGET = 'docs/rules.md';
@@ -19,6 +19,7 @@ type Shown = Pick<Rule<never>, 'code' | 'severity' | 'why'> & {
 
 const SHOWN: readonly Shown[] = [
   ...shown(CLUSTER_RULES, CASES),
+  ...shown(ENSEMBLE_RULES, ENSEMBLE_CASES),
   ...shown(CONTENTS_RULES, CONTENTS_CASES),
 ];
 

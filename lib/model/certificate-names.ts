@@ -1,6 +1,6 @@
 import { sortedSet } from '../util/sort';
 import type { ListenerModel, PoolModel } from './cluster-model';
-import { bootstrapServiceName, nodesServiceName, serviceHost } from './names';
+import { bootstrapServiceName, formsOfService, nodesServiceName } from './names';
 
 export interface ClusterNames {
   readonly cluster: string;
@@ -13,26 +13,20 @@ export interface ClusterNames {
  * a pool neither issues a certificate anew nor starts a pod before its name is in one.
  */
 export function certificateNames(
-  { cluster, namespace, clusterDomain }: ClusterNames,
+  names: ClusterNames,
   listeners: readonly ListenerModel[],
   pools: readonly PoolModel[],
 ): readonly string[] {
-  const nodes = nodesServiceName(cluster);
-  const bootstrap = bootstrapServiceName(cluster);
+  const nodes = nodesServiceName(names.cluster);
+  const bootstrap = bootstrapServiceName(names.cluster);
   const services = pools.some((pool) => pool.isBroker) ? [nodes, bootstrap] : [nodes];
   return sortedSet([
-    ...services.flatMap((service) => formsOf(service, namespace, clusterDomain)),
-    ...formsOf(nodes, namespace, clusterDomain)
+    ...services.flatMap((service) => formsOfService(service, names)),
+    ...formsOfService(nodes, names)
       .slice(2)
       .map((host) => `*.${host}`),
     ...listeners.flatMap((listener) => listenerNames(listener)),
   ]);
-}
-
-/** The four ways in which a Service is called in its own cluster. */
-function formsOf(service: string, namespace: string, clusterDomain: string): readonly string[] {
-  const host = serviceHost(service, namespace);
-  return [service, `${service}.${namespace}`, host, `${host}.${clusterDomain}`];
 }
 
 function listenerNames(listener: ListenerModel): readonly string[] {

@@ -3,9 +3,11 @@ import type { AuthorizationSpec, ClusterSpec, ImageSpec, PlatformSpec } from '..
 import type { AuthenticationSpec, ListenerSpec, OutsideSpec, TlsSpec } from '../spec/listener';
 import type { NodePoolSpec, NodeRole, RackSpec } from '../spec/node-pool';
 import type { PodTemplateSpec } from '../spec/pod-template';
+import type { ZooKeeperSpec } from '../spec/zookeeper-connection';
 import type { KafkaFacts } from '../versions/facts';
 import type { ImageProfile } from './image-profiles';
 import type { ListenerKind } from './listener-kinds';
+import type { ClusterMode } from './modes';
 import type { NodeRef } from './node-ids';
 
 export interface VolumeModel {
@@ -158,6 +160,9 @@ export interface ClusterModel {
   readonly clusterId: string;
   readonly version: KafkaFacts;
   readonly versionKnown: boolean;
+  readonly mode: ClusterMode;
+  /** With the cluster's own path in the connect string. */
+  readonly zooKeeper: ZooKeeperSpec | undefined;
   readonly pools: readonly PoolModel[];
   readonly nodes: readonly NodeRef[];
   readonly brokers: readonly NodeRef[];

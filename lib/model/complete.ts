@@ -1,5 +1,6 @@
 import type { CertificatesSpec } from '../spec/certificates';
 import type { AuthorizationSpec, ClusterSpec, ImageSpec, RollingSpec } from '../spec/cluster';
+import type { ZooKeeperSpec } from '../spec/zookeeper-connection';
 import { deepFreeze } from '../util/freeze';
 import { kafkaUuid } from '../util/hash';
 import { sortedSet } from '../util/sort';
@@ -21,6 +22,7 @@ import { IMAGE_PROFILES } from './image-profiles';
 import { completeListener, DEFAULT_LISTENERS } from './listeners';
 import { nodeCertificateSecretName } from './names';
 import type { NodeRef } from './node-ids';
+import { modeOf } from './modes';
 import { completePool } from './pools';
 
 const DAY = 24 * 3600;
@@ -34,20 +36,18 @@ export function complete(spec: ClusterSpec): ClusterModel {
   const namespace = spec.namespace ?? 'default';
   const clusterDomain = spec.clusterDomain ?? 'cluster.local';
   const names = { cluster: spec.name, namespace, clusterDomain };
-  const appsDomain = spec.platform?.kind === 'openshift' ? spec.platform.appsDomain : undefined;
-  const known = factsFor(spec.version ?? DEFAULT_VERSION);
-  const version = known ?? defaultFacts();
-  const brokersWanted = brokerCount(spec.nodePools);
+  const version = factsFor(spec.version ?? DEFAULT_VERSION) ?? defaultFacts();
+  const mode = modeOf(spec.zooKeeper);
   const pools = spec.nodePools.map((pool) =>
-    completePool(pool, spec, (said) => defaultConfig(brokersWanted, version, said)),
+    completePool(pool, spec, (said) =>
+      defaultConfig(brokerCount(spec.nodePools), { version, mode }, said),
+    ),
   );
   const nodes = pools.flatMap((pool) => pool.nodes).sort((a, b) => a.nodeId - b.nodeId);
   const brokers = nodes.filter((node) => node.roles.includes('broker'));
   const controllers = nodes.filter((node) => node.roles.includes('controller'));
-  const clusterId = spec.clusterId ?? kafkaUuid(`cdk8s-kafka/${namespace}/${spec.name}`);
-  const listeners = (spec.listeners ?? DEFAULT_LISTENERS).map((listener) =>
-    completeListener(listener, { cluster: spec.name, namespace, brokers, appsDomain }),
-  );
+  const clusterId = clusterIdOf(spec, namespace);
+  const listeners = completeListeners(spec, namespace, brokers);
   return deepFreeze({
     spec,
     name: spec.name,
@@ -55,7 +55,9 @@ export function complete(spec: ClusterSpec): ClusterModel {
     clusterDomain,
     clusterId,
     version,
-    versionKnown: known !== undefined,
+    versionKnown: factsFor(spec.version ?? DEFAULT_VERSION) !== undefined,
+    mode,
+    zooKeeper: completeZooKeeper(spec),
     pools,
     nodes,
     brokers,
@@ -70,7 +72,36 @@ export function complete(spec: ClusterSpec): ClusterModel {
   });
 }
 
-function completeRolling(said: RollingSpec | undefined): RollingModel {
+function completeListeners(
+  spec: ClusterSpec,
+  namespace: string,
+  brokers: readonly NodeRef[],
+): readonly ListenerModel[] {
+  const place = { cluster: spec.name, namespace, brokers, appsDomain: appsDomainOf(spec) };
+  return (spec.listeners ?? DEFAULT_LISTENERS).map((listener) => completeListener(listener, place));
+}
+
+const appsDomainOf = ({ platform }: ClusterSpec): string | undefined =>
+  platform?.kind === 'openshift' ? platform.appsDomain : undefined;
+
+const clusterIdOf = ({ name, clusterId }: ClusterSpec, namespace: string): string =>
+  clusterId ?? kafkaUuid(`cdk8s-kafka/${namespace}/${name}`);
+
+/** Each cluster has a path of its own on an ensemble of this program; another's connect string says where it is. */
+function completeZooKeeper({
+  name,
+  zooKeeper,
+  zooKeeperChroot,
+}: ClusterSpec): ZooKeeperSpec | undefined {
+  if (zooKeeper === undefined) return undefined;
+  const chroot = zooKeeperChroot ?? (zooKeeper.ensemble === undefined ? '' : `/${name}`);
+  return {
+    ...zooKeeper,
+    connectString: `${zooKeeper.connectString}${chroot === '/' ? '' : chroot}`,
+  };
+}
+
+export function completeRolling(said: RollingSpec | undefined): RollingModel {
   return {
     warmUpSeconds: said?.warmUpSeconds ?? 30,
     maxWaitSeconds: said?.maxWaitSeconds ?? 300,
@@ -141,25 +172,42 @@ function completeCertificates(
   listeners: readonly ListenerModel[],
   pools: readonly PoolModel[],
 ): CertificatesModel {
-  const spec = cluster.certificates ?? BY_DEFAULT;
+  return certificatesOf(cluster.certificates, {
+    commonName: `${cluster.name}-kafka`,
+    secretName: nodeCertificateSecretName(cluster.name),
+    dnsNames: certificateNames(names, listeners, pools),
+    ipAddresses: certificateAddresses(listeners),
+  });
+}
+
+/** The certificate that all servers of a kind have in common. */
+export interface SharedCertificate extends Pick<
+  CertificatesModel,
+  'commonName' | 'dnsNames' | 'ipAddresses'
+> {
+  /** Of the Secret, where nobody else makes it. */
+  readonly secretName: string;
+}
+
+export function certificatesOf(
+  given: CertificatesSpec | undefined,
+  { secretName, ...shared }: SharedCertificate,
+): CertificatesModel {
+  const spec = given ?? BY_DEFAULT;
   const validitySeconds = spec.validitySeconds ?? 90 * DAY;
-  const commonName = `${cluster.name}-kafka`;
   const said = spec.kind === 'provided' ? spec.subject : undefined;
   return {
     spec,
-    nodeSecretName:
-      spec.kind === 'provided' ? spec.nodeSecretName : nodeCertificateSecretName(cluster.name),
+    nodeSecretName: spec.kind === 'provided' ? spec.nodeSecretName : secretName,
     validitySeconds,
     renewBeforeSeconds: spec.renewBeforeSeconds ?? Math.floor(validitySeconds / 3),
-    dnsNames: certificateNames(names, listeners, pools),
-    ipAddresses: certificateAddresses(listeners),
-    commonName,
+    ...shared,
     organization: ORGANIZATION,
-    subject: said ?? `CN=${commonName},O=${ORGANIZATION}`,
+    subject: said ?? `CN=${shared.commonName},O=${ORGANIZATION}`,
   };
 }
 
-function completeImage(
+export function completeImage(
   said: ImageSpec | undefined,
   version: KafkaFacts,
 ): Pick<ClusterModel, 'image' | 'imageProfile'> {

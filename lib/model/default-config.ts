@@ -1,5 +1,6 @@
 import type { NodePoolSpec } from '../spec/node-pool';
 import type { KafkaFacts } from '../versions/facts';
+import type { ClusterMode } from './modes';
 import { MAX_POOL_REPLICAS } from './node-ids';
 
 export function brokerCount(pools: readonly NodePoolSpec[]): number {
@@ -15,7 +16,7 @@ export function brokerCount(pools: readonly NodePoolSpec[]): number {
  */
 export function defaultConfig(
   brokers: number,
-  version: KafkaFacts,
+  { version, mode }: { readonly version: KafkaFacts; readonly mode: ClusterMode },
   said: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
   const factor = String(Math.min(Math.max(brokers, 1), 3));
@@ -35,9 +36,7 @@ export function defaultConfig(
           ),
         }
       : {}),
-    // Kafka waits 9 s for a broker that says nothing; a killed one is replaced as leader this much sooner.
-    'broker.session.timeout.ms': '5000',
-    'broker.heartbeat.interval.ms': '1000',
+    ...mode.config,
     // By default 30 s: for so long each broker waited for the answer of a controller whose host had lost its power, and
     // was meanwhile fenced by the next controller, so that nobody served.
     'controller.socket.timeout.ms': '5000',

@@ -38,6 +38,22 @@ export const clientsCaCertName = (cluster: string): string => `${cluster}-client
 export const certificateRequestsName = (cluster: string): string =>
   `${cluster}-certificate-requests`;
 
+export const ensembleName = (ensemble: string): string => `${ensemble}-zookeeper`;
+export const ensembleClientService = (ensemble: string): string => `${ensemble}-zookeeper-client`;
+export const ensembleNodesService = (ensemble: string): string => `${ensemble}-zookeeper-nodes`;
+export const ensembleCertificateSecret = (ensemble: string): string =>
+  `${ensemble}-zookeeper-nodes`;
+export const ensembleClientSecret = (ensemble: string): string => `${ensemble}-zookeeper-client`;
+export const ensembleConfigName = (ensemble: string): string => `${ensemble}-zookeeper`;
+export const ensembleRuntimeName = (ensemble: string): string => `${ensemble}-zookeeper-runtime`;
+export const ensembleLeaseName = (ensemble: string): string => `${ensemble}-zookeeper-stop`;
+export const ensembleCaName = (ensemble: string): string => `${ensemble}-zookeeper-ca`;
+export const ensembleCaCertName = (ensemble: string): string => `${ensemble}-zookeeper-ca-cert`;
+export const ensembleRequestsName = (ensemble: string): string =>
+  `${ensemble}-zookeeper-certificate-requests`;
+export const ensemblePolicyName = (ensemble: string): string =>
+  `${ensemble}-network-policy-zookeeper`;
+
 /** Host of a service as clients write it; no cluster domain, as it differs from cluster to cluster. */
 export const serviceHost = (service: string, namespace: string): string =>
   `${service}.${namespace}.svc`;
@@ -54,3 +70,11 @@ export const reconcilerSettingsName = (cluster: string): string =>
   `${cluster}-kafka-reconciler-settings`;
 export const desiredStateName = (cluster: string, piece: number): string =>
   `${cluster}-kafka-desired-state-${String(piece)}`;
+/** The four ways in which a Service is called in its own cluster. */
+export function formsOfService(
+  service: string,
+  { namespace, clusterDomain }: { readonly namespace: string; readonly clusterDomain: string },
+): readonly string[] {
+  const host = serviceHost(service, namespace);
+  return [service, `${service}.${namespace}`, host, `${host}.${clusterDomain}`];
+}

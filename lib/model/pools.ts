@@ -47,7 +47,7 @@ export function completePool(
   };
 }
 
-function completeResources(
+export function completeResources(
   own: ResourcesSpec | undefined,
   common: ResourcesSpec | undefined,
   isBroker: boolean,
@@ -59,7 +59,7 @@ function completeResources(
   };
 }
 
-function completeJvm(
+export function completeJvm(
   own: JvmSpec | undefined,
   common: JvmSpec | undefined,
   resources: ResourcesModel,
@@ -75,7 +75,7 @@ function completeJvm(
   };
 }
 
-function completeLogging(
+export function completeLogging(
   own: LoggingSpec | undefined,
   common: LoggingSpec | undefined,
 ): LoggingModel {
@@ -85,8 +85,11 @@ function completeLogging(
   };
 }
 
+export const completeVolumes = (spec: StorageSpec | undefined): readonly VolumeModel[] =>
+  (spec?.volumes ?? [EPHEMERAL]).map((volume) => completeVolume(volume));
+
 function completeStorage(spec: StorageSpec | undefined): StorageModel {
-  const volumes = (spec?.volumes ?? [EPHEMERAL]).map((volume) => completeVolume(volume));
+  const volumes = completeVolumes(spec);
   const said = spec?.volumes.findIndex((volume) => volume.metadata === true) ?? -1;
   const lowest = [...volumes].sort((a, b) => (a.id ?? 0) - (b.id ?? 0))[0];
   return { volumes, metadataVolume: volumes[said] ?? lowest };
@@ -134,7 +137,7 @@ export const EMPTY_POD_TEMPLATE: PodTemplateSpec = {
 };
 
 /** What the pool says comes after, and over, what the cluster says. */
-function mergePodTemplates(
+export function mergePodTemplates(
   common: PodTemplateSpec = EMPTY_POD_TEMPLATE,
   own: PodTemplateSpec = EMPTY_POD_TEMPLATE,
 ): PodTemplateSpec {

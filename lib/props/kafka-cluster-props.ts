@@ -19,6 +19,7 @@ import type { Quorum } from './quorum';
 import type { Reconciler } from './reconciler';
 import type { RollingOptions } from './rolling';
 import { rollingSpec } from './rolling';
+import type { IZooKeeper } from './zookeeper';
 
 /** A Kafka cluster. */
 export interface KafkaClusterProps {
@@ -70,6 +71,16 @@ export interface KafkaClusterProps {
    * @default - dynamic where controllers join by themselves (Kafka 4.2 on), else a fixed list
    */
   readonly quorum?: Quorum;
+  /**
+   * The ZooKeeper ensemble that holds the metadata, for Kafka 3.9: then there are pools of brokers alone.
+   * @default - none, the cluster has controllers of its own (KRaft)
+   */
+  readonly zooKeeper?: IZooKeeper;
+  /**
+   * Path of the cluster in ZooKeeper; `/` for the root, where Strimzi's clusters are.
+   * @default - `/<name of the cluster>` on an ensemble of this program, else what the connect string says
+   */
+  readonly zooKeeperChroot?: string;
   /**
    * How nodes stop.
    * @default - wait 5 minutes at most until it is safe, then 2 minutes for the shutdown
@@ -145,6 +156,8 @@ export function clusterSpec(props: KafkaClusterProps, place: ClusterPlace): Clus
     platform: props.platform?._toSpec(),
     image: props.image?._toSpec(),
     quorum: props.quorum?._toSpec(),
+    zooKeeper: props.zooKeeper?.connection._toSpec(),
+    zooKeeperChroot: props.zooKeeperChroot,
     rolling: props.rolling && rollingSpec(props.rolling),
     config: props.config ?? {},
     additionalConfigPrefixes: props.additionalConfigPrefixes ?? [],

@@ -93,3 +93,12 @@ export { KafkaTopic } from './kafka-topic';
 export type { IKafkaTopic, KafkaTopicArgs } from './kafka-topic';
 export { KafkaUser } from './kafka-user';
 export type { IKafkaUser, KafkaUserArgs, PodParts } from './kafka-user';
+export { ZooKeeperEnsemble } from './zookeeper-ensemble';
+export type { ZooKeeperEnsembleArgs } from './zookeeper-ensemble';
+export { ZooKeeperConnection } from '../props/zookeeper';
+export type {
+  IZooKeeper,
+  ZooKeeperAttributes,
+  ZooKeeperEnsembleProps,
+  ZooKeeperTlsOptions,
+} from '../props/zookeeper';

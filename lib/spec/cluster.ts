@@ -3,6 +3,7 @@ import type { ListenerSpec } from './listener';
 import type { JvmSpec, LoggingSpec, NodePoolSpec, ResourcesSpec } from './node-pool';
 import type { KubernetesObject, PodTemplateSpec } from './pod-template';
 import type { Said } from './said';
+import type { ZooKeeperSpec } from './zookeeper-connection';
 
 export type AuthorizationSpec =
   { readonly kind: 'none' } | { readonly kind: 'acl'; readonly superUsers: readonly string[] };
@@ -46,6 +47,9 @@ export interface ClusterSpec {
   readonly platform: PlatformSpec | undefined;
   readonly image: ImageSpec | undefined;
   readonly quorum: QuorumSpec | undefined;
+  /** Undefined: the cluster has controllers of its own. */
+  readonly zooKeeper: ZooKeeperSpec | undefined;
+  readonly zooKeeperChroot: string | undefined;
   readonly rolling: RollingSpec | undefined;
   readonly config: Readonly<Record<string, string>>;
   readonly additionalConfigPrefixes: readonly string[];

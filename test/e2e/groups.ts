@@ -19,6 +19,7 @@ import { longRecovery, lostDisk, lostMajority } from './scenarios/recovery';
 import { anotherName, changedPassword, renewal } from './scenarios/renewal';
 import { quickStart } from './scenarios/quick-start';
 import { upgrade } from './scenarios/upgrade';
+import { allSixDeleted, killEachServer, rollServers, strangers } from './zookeeper/scenarios';
 import { recovered, waitForInSync } from './support/admin';
 import { certManager, hasCertManager } from './support/cert-manager';
 import { destroyNamespace } from './support/cluster';
@@ -187,6 +188,27 @@ const kafka39 = kafka(
   ],
 );
 
+/** Kafka 3.9 on a ZooKeeper ensemble. */
+const zooKeeper = kafka(
+  'zookeeper',
+  (namespace, scene) =>
+    deployLocal(
+      namespace,
+      { version: KafkaVersion.V3_9_1, quorum: Quorum.fixed(), layout: 'zookeeper' },
+      scene,
+    ),
+  [
+    { name: 'cold-start', run: (d) => coldStart(d) },
+    { name: 'strangers', run: strangers },
+    { name: 'kill-each-server', run: killEachServer },
+    { name: 'roll-servers', run: rollServers },
+    { name: 'all-six-at-once', run: allSixDeleted },
+    { name: 'kill-each-broker', run: killEachBroker },
+    { name: 'config-roll-brokers', run: (d, scene) => configRoll(d, scene, 'brokers') },
+    { name: 'drain-each-node', run: drainEachNode },
+  ],
+);
+
 export const GROUPS: readonly Group[] = [
   quickStart,
   main,
@@ -195,4 +217,5 @@ export const GROUPS: readonly Group[] = [
   kafka39,
   outside,
   reconciler,
+  zooKeeper,
 ];

@@ -232,6 +232,19 @@ export const anyClusterSpec: Arb<ClusterSpec> = record<ClusterSpec>({
   name: text,
   namespace: maybe(text),
   clusterDomain: maybe(text),
+  zooKeeper: maybe(
+    fc.record({
+      connectString: text,
+      ensemble: maybe(fc.record({ name: text, namespace: text })),
+      tls: maybe(
+        fc.record({
+          clientSecretName: text,
+          cas: fc.array(fc.record({ secretName: text, key: text }), { maxLength: 2 }),
+        }),
+      ),
+    }),
+  ),
+  zooKeeperChroot: maybe(text),
   version: maybe(version),
   clusterId: maybe(text),
   nodePools: few(nodePool),
@@ -401,6 +414,8 @@ export const plausibleClusterSpec: Arb<ClusterSpec> = fc
     name: label,
     namespace: label,
     clusterDomain: fc.constantFrom(undefined, 'k8s.example.com'),
+    zooKeeper: fc.constant(undefined),
+    zooKeeperChroot: fc.constant(undefined),
     version: fc.constantFrom(undefined, '4.3.1', '4.2.0', '3.9.1'),
     nodePools: pools,
     listeners: maybe(listeners),

@@ -1,11 +1,15 @@
 import type { ClusterModel } from '../../lib/model/cluster-model';
 import { complete } from '../../lib/model/complete';
+import { completeEnsemble } from '../../lib/model/zookeeper';
+import type { EnsembleModel } from '../../lib/model/zookeeper';
 import { EMPTY_POD_TEMPLATE } from '../../lib/model/pools';
 import type { ClusterSpec } from '../../lib/spec/cluster';
 import type { ListenerSpec, OutsideSpec } from '../../lib/spec/listener';
 import type { JvmSpec, NodePoolSpec } from '../../lib/spec/node-pool';
 import type { PodTemplateSpec } from '../../lib/spec/pod-template';
 import type { StorageSpec, VolumeSpec } from '../../lib/spec/storage';
+import type { EnsembleSpec } from '../../lib/spec/zookeeper';
+import type { ZooKeeperSpec } from '../../lib/spec/zookeeper-connection';
 
 const GIB = 1024 ** 3;
 
@@ -133,6 +137,8 @@ export function clusterSpec(said: Partial<ClusterSpec> = {}): ClusterSpec {
     name: 'orders',
     namespace: 'kafka',
     clusterDomain: undefined,
+    zooKeeper: undefined,
+    zooKeeperChroot: undefined,
     version: undefined,
     clusterId: undefined,
     nodePools: [controllers(), pool()],
@@ -157,3 +163,39 @@ export function clusterSpec(said: Partial<ClusterSpec> = {}): ClusterSpec {
 
 export const cluster = (said: Partial<ClusterSpec> = {}): ClusterModel =>
   complete(clusterSpec(said));
+
+/** An ensemble as a cluster of namespace `kafka` sees it. */
+export function zooKeeper(said: Partial<ZooKeeperSpec> = {}): ZooKeeperSpec {
+  return {
+    connectString: 'zk-zookeeper-client.kafka.svc:2181',
+    ensemble: { name: 'zk', namespace: 'kafka' },
+    tls: {
+      clientSecretName: 'zk-zookeeper-client',
+      cas: [{ secretName: 'zk-zookeeper-ca', key: 'tls.crt' }],
+    },
+    ...said,
+  };
+}
+
+/** `zk` in namespace `kafka`: three servers with storage. No rule has a word against it. */
+export const ensemble = (said: Partial<EnsembleSpec> = {}): EnsembleModel =>
+  completeEnsemble({
+    name: 'zk',
+    namespace: 'kafka',
+    clusterDomain: undefined,
+    version: undefined,
+    replicas: 3,
+    storage: single(),
+    logStorage: undefined,
+    certificates: undefined,
+    platform: undefined,
+    image: undefined,
+    rolling: undefined,
+    config: {},
+    resources: undefined,
+    jvm: undefined,
+    logging: undefined,
+    podTemplate: undefined,
+    said: { path: 'zk/zk', origin: undefined },
+    ...said,
+  });

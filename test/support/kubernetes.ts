@@ -174,7 +174,11 @@ function podOf(set: StatefulSet, index: number): Pod {
 }
 
 export function kafkaOf(spec: PodSpec): Container {
-  return spec.containers.find(({ name }) => name === 'kafka') ?? { name: 'missing' };
+  return (
+    spec.containers.find(({ name }) => name === 'kafka' || name === 'zookeeper') ?? {
+      name: 'missing',
+    }
+  );
 }
 
 export function matches(selector: Labels, labels: Labels): boolean {

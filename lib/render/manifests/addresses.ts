@@ -1,6 +1,6 @@
 import type { ClusterModel } from '../../model/cluster-model';
 import { CONTROL_PLANE } from '../../model/listeners';
-import { nodesServiceName, podHost } from '../../model/names';
+import { nodesServiceName, serviceHost } from '../../model/names';
 
 /**
  * Host of a node for the other nodes, by the name of its pod, which may be a reference that the pod itself resolves. A whole
@@ -8,8 +8,12 @@ import { nodesServiceName, podHost } from '../../model/names';
  * DNS server on a host that has gone, holds up a thread of the quorum.
  */
 export function nodeHost(cluster: ClusterModel, podName: string): string {
-  const host = podHost(podName, nodesServiceName(cluster.name), cluster.namespace);
-  return `${host}.${cluster.clusterDomain}`;
+  return `${podName}.${nodesDomain(cluster)}`;
+}
+
+/** What follows the name of a pod in its host. */
+export function nodesDomain({ name, namespace, clusterDomain }: ClusterModel): string {
+  return `${serviceHost(nodesServiceName(name), namespace)}.${clusterDomain}`;
 }
 
 /** Where a controller answers the other nodes. */

@@ -15,6 +15,7 @@ import {
   SECRETS,
 } from './paths';
 import { propertyLine } from './properties-file';
+import { zooKeeperProperties } from './zookeeper/client';
 
 type Properties = readonly (readonly [string, string])[];
 
@@ -36,7 +37,9 @@ export function serverProperties(cluster: ClusterModel, pool: PoolModel): string
 function sections(cluster: ClusterModel, pool: PoolModel): readonly Section[] {
   return [
     { title: 'node', properties: node(cluster, pool) },
-    { title: 'quorum', properties: quorum(cluster, pool) },
+    ...(cluster.mode.hasControllers
+      ? [{ title: 'quorum', properties: quorum(cluster, pool) }]
+      : [{ title: 'ZooKeeper', properties: zooKeeperProperties(cluster) }]),
     { title: 'listeners', properties: listeners(cluster, pool) },
     { title: 'TLS between the nodes', properties: nodeTls(cluster, pool) },
     ...(pool.isBroker ? cluster.listeners : []).map((listener) => ({
@@ -44,15 +47,17 @@ function sections(cluster: ClusterModel, pool: PoolModel): readonly Section[] {
       properties: clientListener(listener),
     })),
     { title: 'authorization', properties: authorization(cluster) },
-    { title: 'storage', properties: storage(pool) },
+    { title: 'storage', properties: storage(cluster, pool) },
     { title: 'configuration', properties: sortedEntries(pool.config) },
   ];
 }
 
 function node(cluster: ClusterModel, pool: PoolModel): Properties {
   return [
-    ['process.roles', pool.roles.join(',')],
-    ['node.id', '${env:NODE_ID}'],
+    ...(cluster.mode.hasControllers
+      ? ([['process.roles', pool.roles.join(',')]] as const)
+      : ([['broker.id.generation.enable', 'false']] as const)),
+    [cluster.mode.nodeIdKey, '${env:NODE_ID}'],
     ...rack(pool),
     ['config.providers', 'env,file,dir'],
     ['config.providers.env.class', 'org.apache.kafka.common.config.provider.EnvVarConfigProvider'],
@@ -115,7 +120,10 @@ function listeners(cluster: ClusterModel, pool: PoolModel): Properties {
   const control = nodePort(cluster, CONTROL_PLANE);
   const brokerPorts = [nodePort(cluster, REPLICATION), ...clientPorts(cluster, pool)];
   const open = [...(pool.isController ? [control] : []), ...(pool.isBroker ? brokerPorts : [])];
-  const known = pool.isBroker ? [control, ...brokerPorts] : [control];
+  const known = [
+    ...(cluster.mode.hasControllers ? [control] : []),
+    ...(pool.isBroker ? brokerPorts : []),
+  ];
   return [
     ['listeners', open.map(({ id, port }) => `${id}://0.0.0.0:${String(port)}`).join(',')],
     // Controllers too, also where a list of voters names them: what Kafka would advertise by itself is what the host
@@ -166,7 +174,10 @@ const prefixOf = (id: string): string => `listener.name.${id.toLowerCase()}.`;
 
 function nodeTls(cluster: ClusterModel, pool: PoolModel): Properties {
   // Also a pure broker needs the control plane's settings: it is a client there.
-  const ids = pool.isBroker ? [CONTROL_PLANE.id, REPLICATION.id] : [CONTROL_PLANE.id];
+  const ids = [
+    ...(cluster.mode.hasControllers ? [CONTROL_PLANE.id] : []),
+    ...(pool.isBroker ? [REPLICATION.id] : []),
+  ];
   return ids.flatMap((id) => {
     const prefix = prefixOf(id);
     return [
@@ -274,17 +285,17 @@ function limits(listener: ListenerModel, prefix: string): Properties {
 function authorization(cluster: ClusterModel): Properties {
   if (!cluster.authorization.enabled) return [];
   return [
-    ['authorizer.class.name', 'org.apache.kafka.metadata.authorizer.StandardAuthorizer'],
+    ['authorizer.class.name', cluster.mode.authorizer],
     ['super.users', cluster.authorization.superUsers.join(';')],
   ];
 }
 
-function storage(pool: PoolModel): Properties {
+function storage({ mode }: ClusterModel, pool: PoolModel): Properties {
   const { volumes, metadataVolume } = pool.storage;
   const directory = (mountPath: string): string => `${mountPath}/kafka-log\${env:NODE_ID}`;
   return [
     ['log.dirs', volumes.map((volume) => directory(volume.mountPath)).join(',')],
-    ...(metadataVolume === undefined
+    ...(metadataVolume === undefined || !mode.hasControllers
       ? []
       : ([['metadata.log.dir', directory(metadataVolume.mountPath)]] as const)),
   ];

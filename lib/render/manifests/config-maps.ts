@@ -1,26 +1,23 @@
 import type { Manifest } from '../../manifest/manifest';
 import type { ClusterModel, PoolModel } from '../../model/cluster-model';
-import { foundingConfigMapName, poolName, runtimeConfigMapName } from '../../model/names';
-import { NODE_JAR_BASE64, RUN_SH, STOP_SH } from '../../runtime/generated/runtime-files';
+import { foundingConfigMapName, poolName } from '../../model/names';
+import { COMMON_SH, NODE_JAR_BASE64, RUN_SH, STOP_SH } from '../../runtime/generated/runtime-files';
 import { sha256, sha256OfMap } from '../../util/hash';
 import { adminProperties } from './admin-config';
 import { BOOTSTRAP_KEY, serverProperties } from './broker-config';
 import { JAVA_SECURITY_FILE, javaSecurity } from './java-security';
 import { clusterLabels, poolLabels } from './labels';
+import type { Owner } from './labels';
 import { loggingFile } from './logging';
 import { ADVISORY_VARIABLES, nodeEnv } from './node-env';
 
-/** The scripts and the helper that run in each Kafka container. */
-export function runtimeConfigMap(cluster: ClusterModel): Manifest {
+/** The scripts and the helper that run in each container. */
+export function runtimeConfigMap(owner: Owner, name: string, runScript: string): Manifest {
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: {
-      name: runtimeConfigMapName(cluster.name),
-      namespace: cluster.namespace,
-      labels: clusterLabels(cluster),
-    },
-    data: { 'run.sh': RUN_SH, 'stop.sh': STOP_SH },
+    metadata: { name, ...owner },
+    data: { 'common.sh': COMMON_SH, 'run.sh': runScript, 'stop.sh': STOP_SH },
     binaryData: { 'node.jar': NODE_JAR_BASE64 },
   };
 }
@@ -60,16 +57,19 @@ function poolFiles(cluster: ClusterModel, pool: PoolModel): Readonly<Record<stri
     'server.properties': serverProperties(cluster, pool),
     'admin.properties': adminProperties(),
     [JAVA_SECURITY_FILE]: javaSecurity(),
-    ...loggingFile(cluster, pool),
+    ...loggingFile(cluster.version, pool.logging),
   };
 }
 
 /** Changes when, and only when, the nodes of the pool have to start anew to follow their files. */
 export function rollHash(cluster: ClusterModel, pool: PoolModel): string {
-  const files = Object.entries(poolFiles(cluster, pool)).map(
-    ([name, text]) => [name, withoutAdvice(text)] as const,
-  );
-  const runtime = sha256(`${RUN_SH}\n${STOP_SH}\n${NODE_JAR_BASE64}`);
+  return hashOfFiles(poolFiles(cluster, pool), RUN_SH);
+}
+
+/** Of the files of a pod and of the scripts that read them, without the lines that only help to find others. */
+export function hashOfFiles(all: Readonly<Record<string, string>>, runScript: string): string {
+  const files = Object.entries(all).map(([name, text]) => [name, withoutAdvice(text)] as const);
+  const runtime = sha256(`${COMMON_SH}\n${runScript}\n${STOP_SH}\n${NODE_JAR_BASE64}`);
   return sha256OfMap({ ...Object.fromEntries(files), runtime }).slice(0, 16);
 }
 

@@ -6,14 +6,40 @@ import { bytesQuantity } from './quantities';
 import { containerMounts } from './volumes';
 
 export function kafkaContainer(cluster: ClusterModel, pool: PoolModel): object {
-  return {
+  return serverContainer(cluster, pool, {
     name: 'kafka',
-    image: cluster.image.reference,
-    imagePullPolicy: cluster.image.pullPolicy ?? 'IfNotPresent',
-    command: ['/bin/sh', `${BIN}/run.sh`],
     env: environment(cluster, pool),
-    ports: containerPorts(cluster, pool),
-    readinessProbe: readiness(pool),
+    ports: openPorts(cluster, pool),
+    readyPort: pool.isBroker ? REPLICATION.portName : CONTROL_PLANE.portName,
+    mounts: containerMounts(cluster, pool),
+  });
+}
+
+/** What the container of a server of either kind is made from. */
+export interface ServerParts {
+  readonly name: string;
+  readonly env: readonly object[];
+  readonly ports: readonly NamedPort[];
+  readonly readyPort: string;
+  readonly mounts: readonly object[];
+}
+
+export function serverContainer(
+  { image }: Pick<ClusterModel, 'image'>,
+  pool: Pick<PoolModel, 'resources' | 'podTemplate'>,
+  parts: ServerParts,
+): object {
+  return {
+    name: parts.name,
+    image: image.reference,
+    imagePullPolicy: image.pullPolicy ?? 'IfNotPresent',
+    command: ['/bin/sh', `${BIN}/run.sh`],
+    env: [
+      ...parts.env,
+      ...sortedEntries(pool.podTemplate.env).map(([name, value]) => ({ name, value })),
+    ],
+    ports: parts.ports.map(({ name, port }) => ({ name, containerPort: port })),
+    readinessProbe: readiness(parts.readyPort),
     lifecycle: { preStop: { exec: { command: ['/bin/sh', `${BIN}/stop.sh`] } } },
     resources: resources(pool),
     securityContext: {
@@ -22,33 +48,38 @@ export function kafkaContainer(cluster: ClusterModel, pool: PoolModel): object {
       readOnlyRootFilesystem: true,
     },
     terminationMessagePolicy: 'FallbackToLogsOnError',
-    volumeMounts: [...containerMounts(cluster, pool), ...pool.podTemplate.volumeMounts],
+    volumeMounts: [...parts.mounts, ...pool.podTemplate.volumeMounts],
   };
 }
 
 /**
- * A broker opens its ports when it is unfenced, so an open port is a broker that serves. There is no liveness probe:
+ * A broker opens its ports when it is unfenced, so an open port is a broker that serves; a ZooKeeper server has a port of
+ * its own for that. There is no liveness probe:
  * an open port says nothing more of a process than that it has not ended, which the kubelet sees by itself, and a
  * closed one may be hours of log recovery that a kill would begin anew.
  */
-function readiness(pool: PoolModel): object {
-  const port = pool.isBroker ? REPLICATION.portName : CONTROL_PLANE.portName;
+function readiness(port: string): object {
   return { tcpSocket: { port }, periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 2 };
 }
 
+const field = (name: string, fieldPath: string): object => ({
+  name,
+  valueFrom: { fieldRef: { fieldPath } },
+});
+
+/** What each start script has to know of its pod. */
+export const POD_FIELDS: readonly object[] = [
+  field('POD_NAME', 'metadata.name'),
+  field('POD_NAMESPACE', 'metadata.namespace'),
+];
+
 function environment(cluster: ClusterModel, pool: PoolModel): readonly object[] {
-  const field = (name: string, fieldPath: string): object => ({
-    name,
-    valueFrom: { fieldRef: { fieldPath } },
-  });
   return [
-    field('POD_NAME', 'metadata.name'),
-    field('POD_NAMESPACE', 'metadata.namespace'),
+    ...POD_FIELDS,
     ...(pool.isBroker && pool.rack?.kind === 'podLabel'
       ? [field('RACK', `metadata.labels['${pool.rack.label}']`)]
       : []),
     ...(pool.isBroker && advertisesHost(cluster) ? [field('NODE_ADDRESS', 'status.hostIP')] : []),
-    ...sortedEntries(pool.podTemplate.env).map(([name, value]) => ({ name, value })),
   ];
 }
 
@@ -74,11 +105,7 @@ export function openPorts(cluster: ClusterModel, pool: PoolModel): readonly Name
   ];
 }
 
-function containerPorts(cluster: ClusterModel, pool: PoolModel): readonly object[] {
-  return openPorts(cluster, pool).map(({ name, port }) => ({ name, containerPort: port }));
-}
-
-function resources(pool: PoolModel): object {
+function resources(pool: Pick<PoolModel, 'resources'>): object {
   const { cpuRequest, cpuLimit, memoryBytes } = pool.resources;
   const memory = bytesQuantity(memoryBytes);
   return {

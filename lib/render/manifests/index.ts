@@ -1,8 +1,11 @@
 import type { Manifest } from '../../manifest/manifest';
 import type { ClusterModel } from '../../model/cluster-model';
+import { runtimeConfigMapName, stopLeaseName } from '../../model/names';
+import { RUN_SH } from '../../runtime/generated/runtime-files';
 import { disruptionBudgets, identity, stopLease } from './access';
 import { certificateObjects } from './certificates';
 import { foundingConfigMap, poolConfigMap, runtimeConfigMap } from './config-maps';
+import { ownerOf } from './labels';
 import { networkPolicy } from './network-policy';
 import { listenerRoutes } from './routes';
 import { commonServices, listenerServices } from './services';
@@ -19,9 +22,9 @@ export function renderManifests(cluster: ClusterModel): readonly Manifest[] {
       ...listenerServices(cluster, listener),
       ...listenerRoutes(cluster, listener),
     ]),
-    foundingConfigMap(cluster),
-    stopLease(cluster),
-    runtimeConfigMap(cluster),
+    ...(cluster.mode.hasControllers ? [foundingConfigMap(cluster)] : []),
+    stopLease(ownerOf(cluster), stopLeaseName(cluster.name)),
+    runtimeConfigMap(ownerOf(cluster), runtimeConfigMapName(cluster.name), RUN_SH),
     ...cluster.pools.map((pool) => poolConfigMap(cluster, pool)),
     ...disruptionBudgets(cluster),
     ...cluster.pools.map((pool) => statefulSet(cluster, pool)),

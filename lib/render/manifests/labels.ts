@@ -2,6 +2,9 @@ import type { ClusterModel, PoolModel } from '../../model/cluster-model';
 
 type Labels = Readonly<Record<string, string>>;
 
+/** Pods that may come to the clients' port of a ZooKeeper ensemble, by its name. */
+export const ZOOKEEPER_LABEL = 'cdk8s-kafka/zookeeper';
+
 /** Labels of our own; the recommended `app.kubernetes.io` labels have no word for pools and roles. */
 const POOL_LABEL = 'cdk8s-kafka/pool';
 export const BROKER_LABEL = 'cdk8s-kafka/broker';
@@ -16,6 +19,17 @@ export function clusterLabels(cluster: ClusterModel): Labels {
     'app.kubernetes.io/managed-by': 'cdk8s-kafka',
   };
 }
+
+/** Objects of one noun: where they are, and what each carries. */
+export interface Owner {
+  readonly namespace: string;
+  readonly labels: Labels;
+}
+
+export const ownerOf = (cluster: ClusterModel): Owner => ({
+  namespace: cluster.namespace,
+  labels: clusterLabels(cluster),
+});
 
 /** What selects all nodes of the cluster. No version: a selector can never change. */
 export function clusterSelector(cluster: ClusterModel): Labels {
@@ -40,6 +54,9 @@ export function poolLabels(cluster: ClusterModel, pool: PoolModel): Labels {
     [POOL_LABEL]: pool.name,
     [BROKER_LABEL]: String(pool.isBroker),
     [CONTROLLER_LABEL]: String(pool.isController),
+    ...(cluster.zooKeeper?.ensemble === undefined
+      ? {}
+      : { [ZOOKEEPER_LABEL]: cluster.zooKeeper.ensemble.name }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ClusterModel, LoggingModel, PoolModel } from '../../model/cluster-model';
+import type { ClusterModel, LoggingModel } from '../../model/cluster-model';
 import { sortedEntries } from '../../util/sort';
 
 const PATTERN = '%d{ISO8601} %p %m (%c) [%t]%n';
@@ -20,11 +20,11 @@ export const LOGGING_FILES: Readonly<Record<Logging, string>> = {
 
 /** The logging configuration of a pool by file name; all goes to standard output, where Kubernetes collects it. */
 export function loggingFile(
-  cluster: ClusterModel,
-  pool: PoolModel,
+  version: ClusterModel['version'],
+  said: LoggingModel,
 ): Readonly<Record<string, string>> {
-  const { logging: framework } = cluster.version;
-  const logging = { ...pool.logging, loggers: { ...LEVELS, ...pool.logging.loggers } };
+  const { logging: framework } = version;
+  const logging = { ...said, loggers: { ...LEVELS, ...said.loggers } };
   return { [LOGGING_FILES[framework]]: `${WRITERS[framework](logging).join('\n')}\n` };
 }
 

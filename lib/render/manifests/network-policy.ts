@@ -28,7 +28,7 @@ export function networkPolicy(cluster: ClusterModel): Manifest {
       podSelector: { matchLabels: clusterSelector(cluster) },
       policyTypes: ['Ingress'],
       ingress: [
-        allow(CONTROL_PLANE.port, [nodes]),
+        ...(cluster.mode.hasControllers ? [allow(CONTROL_PLANE.port, [nodes])] : []),
         allow(REPLICATION.port, [nodes, reconciler, ...cluster.spec.adminPeers]),
         ...cluster.listeners.flatMap((listener) => {
           const peers = peersOf(listener);
@@ -39,7 +39,7 @@ export function networkPolicy(cluster: ClusterModel): Manifest {
   };
 }
 
-function allow(port: number, from: readonly KubernetesObject[] | undefined): object {
+export function allow(port: number, from: readonly KubernetesObject[] | undefined): object {
   const ports = [{ port, protocol: 'TCP' }];
   return from === undefined ? { ports } : { ports, from };
 }

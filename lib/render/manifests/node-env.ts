@@ -11,10 +11,18 @@ import {
 } from '../../model/names';
 import type { NodeRef } from '../../model/node-ids';
 import { sortedEntries } from '../../util/sort';
-import { controllerAddress } from './addresses';
+import { controllerAddress, nodesDomain } from './addresses';
 import { JAVA_SECURITY_FILE } from './java-security';
 import { LOGGING_FILES } from './logging';
-import { CLIENTS_CA_STORE, CLUSTER_CA_STORE, CONFIG, listenerStore, NODE_STORE } from './paths';
+import {
+  CLIENTS_CA_STORE,
+  CLUSTER_CA_STORE,
+  CONFIG,
+  listenerStore,
+  NODE_STORE,
+  ZOOKEEPER_CA_STORE,
+  ZOOKEEPER_STORE,
+} from './paths';
 
 /** Values that only a node without data reads, or that only help to find the others: a change of them rolls nobody. */
 export const ADVISORY_VARIABLES: readonly string[] = [
@@ -27,10 +35,15 @@ export const ADVISORY_VARIABLES: readonly string[] = [
 export function nodeEnv(cluster: ClusterModel, pool: PoolModel): string {
   const variables = {
     ...identity(cluster, pool),
-    ...storage(pool),
+    ...storage(cluster, pool),
     ...image(cluster),
     ...java(cluster, pool),
   };
+  return envFile(variables);
+}
+
+/** A file for the shell to source. */
+export function envFile(variables: Readonly<Record<string, string>>): string {
   const lines = Object.entries(variables).map(([name, value]) => `${name}=${quote(value)}`);
   return `${lines.join('\n')}\n`;
 }
@@ -41,14 +54,32 @@ function quote(value: string): string {
 }
 
 function identity(cluster: ClusterModel, pool: PoolModel): Readonly<Record<string, string>> {
-  const { name, namespace, quorum } = cluster;
-  const address = (node: NodeRef): string => controllerAddress(cluster, node.podName);
+  const { name, namespace } = cluster;
   return {
+    NODE_DOMAIN: nodesDomain(cluster),
+    STORAGE_FORMAT: cluster.mode.storageFormat,
     CLUSTER_NAME: name,
     CLUSTER_ID: cluster.clusterId,
     STATEFULSET: poolName(name, pool.name),
     NODE_ROLES: pool.roles.join(','),
     NODE_SUBJECT: cluster.certificates.subject,
+    ...(cluster.mode.hasControllers ? quorumVariables(cluster) : {}),
+    BOOTSTRAP_BROKERS: `${serviceHost(bootstrapServiceName(name), namespace)}.${cluster.clusterDomain}:${String(REPLICATION.port)}`,
+    KEYSTORES: keyStores(cluster, pool).join(' '),
+    TRUSTSTORES: trustStores(cluster, pool).join(' '),
+    STOP_LEASE: stopLeaseName(name),
+    STOP_WAIT_SECONDS: String(cluster.rolling.maxWaitSeconds),
+    STOP_LEASE_SECONDS: String(cluster.rolling.shutdownSeconds),
+    WARM_UP_SECONDS: String(cluster.rolling.warmUpSeconds),
+    ...addresses(cluster, pool),
+  };
+}
+
+/** What a node has to know to found the quorum, or to find it. */
+function quorumVariables(cluster: ClusterModel): Readonly<Record<string, string>> {
+  const { quorum } = cluster;
+  const address = (node: NodeRef): string => controllerAddress(cluster, node.podName);
+  return {
     METADATA_VERSION: cluster.version.metadataVersion,
     QUORUM: quorum.kind,
     INITIAL_CONTROLLERS:
@@ -60,15 +91,7 @@ function identity(cluster: ClusterModel, pool: PoolModel): Readonly<Record<strin
             )
             .join(','),
     BOOTSTRAP_CONTROLLERS: cluster.controllers.map(address).join(','),
-    BOOTSTRAP_BROKERS: `${serviceHost(bootstrapServiceName(name), namespace)}.${cluster.clusterDomain}:${String(REPLICATION.port)}`,
-    KEYSTORES: keyStores(cluster, pool).join(' '),
-    TRUSTSTORES: trustStores(cluster, pool).join(' '),
-    FOUNDING_CONFIGMAP: foundingConfigMapName(name),
-    STOP_LEASE: stopLeaseName(name),
-    STOP_WAIT_SECONDS: String(cluster.rolling.maxWaitSeconds),
-    STOP_LEASE_SECONDS: String(cluster.rolling.shutdownSeconds),
-    WARM_UP_SECONDS: String(cluster.rolling.warmUpSeconds),
-    ...addresses(cluster, pool),
+    FOUNDING_CONFIGMAP: foundingConfigMapName(cluster.name),
   };
 }
 
@@ -87,23 +110,30 @@ function addresses(cluster: ClusterModel, pool: PoolModel): Readonly<Record<stri
   };
 }
 
-function storage(pool: PoolModel): Readonly<Record<string, string>> {
+function storage({ mode }: ClusterModel, pool: PoolModel): Readonly<Record<string, string>> {
   const directory = (mountPath: string): string => `${mountPath}/kafka-log\${NODE_ID}`;
   const { volumes, metadataVolume } = pool.storage;
   return {
     LOG_DIRS: volumes.map((volume) => directory(volume.mountPath)).join(','),
-    METADATA_LOG_DIR: directory(metadataVolume?.mountPath ?? '/var/lib/kafka/data'),
+    ...(mode.hasControllers
+      ? { METADATA_LOG_DIR: directory(metadataVolume?.mountPath ?? '/var/lib/kafka/data') }
+      : {}),
   };
 }
 
-function image(cluster: ClusterModel): Readonly<Record<string, string>> {
+export function image(
+  cluster: Pick<ClusterModel, 'imageProfile'>,
+): Readonly<Record<string, string>> {
   const { bin, suffix, libs } = cluster.imageProfile;
   return { KAFKA_BIN: bin, KAFKA_SUFFIX: suffix, KAFKA_LIBS: libs };
 }
 
 const MIB = 1024 * 1024;
 
-function java(cluster: ClusterModel, pool: PoolModel): Readonly<Record<string, string>> {
+export function java(
+  cluster: Pick<ClusterModel, 'version'>,
+  pool: Pick<PoolModel, 'jvm'>,
+): Readonly<Record<string, string>> {
   const { heapBytes, heapMinBytes, xx } = pool.jvm;
   const mebibytes = (bytes: number): string => `${String(Math.floor(bytes / MIB))}m`;
   const options = sortedEntries(xx).map(([name, value]) => xxOption(name, value));
@@ -122,7 +152,7 @@ function xxOption(name: string, value: string): string {
   return value === 'false' ? `-XX:-${name}` : `-XX:${name}=${value}`;
 }
 
-function serverOptions(pool: PoolModel): string {
+function serverOptions(pool: Pick<PoolModel, 'jvm'>): string {
   const properties = {
     'java.security.properties': `${CONFIG}/${JAVA_SECURITY_FILE}`,
     ...pool.jvm.systemProperties,
@@ -143,7 +173,7 @@ function keyStores(cluster: ClusterModel, pool: PoolModel): readonly string[] {
   const own = pool.isBroker
     ? ownCertificateListeners(cluster).map(({ name }) => listenerStore(name))
     : [];
-  return [NODE_STORE, ...own];
+  return [NODE_STORE, ...own, ...(cluster.zooKeeper?.tls === undefined ? [] : [ZOOKEEPER_STORE])];
 }
 
 export function trustsClients(cluster: ClusterModel, pool: PoolModel): boolean {
@@ -153,5 +183,9 @@ export function trustsClients(cluster: ClusterModel, pool: PoolModel): boolean {
 }
 
 function trustStores(cluster: ClusterModel, pool: PoolModel): readonly string[] {
-  return trustsClients(cluster, pool) ? [CLUSTER_CA_STORE, CLIENTS_CA_STORE] : [CLUSTER_CA_STORE];
+  return [
+    CLUSTER_CA_STORE,
+    ...(trustsClients(cluster, pool) ? [CLIENTS_CA_STORE] : []),
+    ...(cluster.zooKeeper?.tls === undefined ? [] : [ZOOKEEPER_CA_STORE]),
+  ];
 }

@@ -14,4 +14,6 @@ export const pemFile = (store: string): string => `${RUN}/certs/${store}.pem`;
 export const NODE_STORE = 'node';
 export const CLUSTER_CA_STORE = 'cluster-ca';
 export const CLIENTS_CA_STORE = 'clients-ca';
+export const ZOOKEEPER_STORE = 'zookeeper';
+export const ZOOKEEPER_CA_STORE = 'zookeeper-ca';
 export const listenerStore = (listener: string): string => `listener-${listener}`;

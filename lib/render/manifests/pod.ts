@@ -1,5 +1,6 @@
 import type { ClusterModel, PoolModel } from '../../model/cluster-model';
 import { serviceAccountName } from '../../model/names';
+import type { PodTemplateSpec } from '../../spec/pod-template';
 import { sortedEntries } from '../../util/sort';
 import { kafkaContainer } from './container';
 import { BROKER_LABEL, brokerSelector, CONTROLLER_LABEL, controllerSelector } from './labels';
@@ -9,9 +10,34 @@ import { podVolumes } from './volumes';
 const GRACE_MARGIN_SECONDS = 15;
 
 export function podSpec(cluster: ClusterModel, pool: PoolModel): object {
-  const { podTemplate: template } = pool;
-  return {
+  return serverPod(cluster, pool.podTemplate, {
     serviceAccountName: serviceAccountName(cluster.name),
+    alike: pool.isBroker
+      ? brokerSelector(cluster)
+      : { ...controllerSelector(cluster), [BROKER_LABEL]: 'false', [CONTROLLER_LABEL]: 'true' },
+    container: kafkaContainer(cluster, pool),
+    volumes: podVolumes(cluster, pool),
+  });
+}
+
+/** What the pod of a server of either kind is made from. */
+export interface PodParts {
+  readonly serviceAccountName: string;
+  /** Selects the pods that are to be on hosts of their own. */
+  readonly alike: Readonly<Record<string, string>>;
+  readonly container: object;
+  readonly volumes: readonly object[];
+}
+
+type Surroundings = Pick<ClusterModel, 'platform' | 'imageProfile' | 'rolling'>;
+
+export function serverPod(
+  cluster: Surroundings,
+  template: PodTemplateSpec,
+  parts: PodParts,
+): object {
+  return {
+    serviceAccountName: parts.serviceAccountName,
     automountServiceAccountToken: false,
     // With it, a Service called KAFKA becomes an environment variable that Kafka's images read.
     enableServiceLinks: false,
@@ -26,18 +52,18 @@ export function podSpec(cluster: ClusterModel, pool: PoolModel): object {
       ],
     },
     securityContext: podSecurity(cluster),
-    ...scheduling(cluster, pool),
+    ...scheduling(template, parts.alike),
     ...(template.imagePullSecrets.length > 0
       ? { imagePullSecrets: template.imagePullSecrets.map((name) => ({ name })) }
       : {}),
     ...(template.initContainers.length > 0 ? { initContainers: template.initContainers } : {}),
-    containers: [kafkaContainer(cluster, pool), ...template.containers],
-    volumes: [...podVolumes(cluster, pool), ...template.volumes],
+    containers: [parts.container, ...template.containers],
+    volumes: [...parts.volumes, ...template.volumes],
   };
 }
 
 /** OpenShift picks user and group from the namespace's range and refuses a pod that names its own. */
-function podSecurity(cluster: ClusterModel): object {
+function podSecurity(cluster: Surroundings): object {
   const common = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
   if (cluster.platform.kind === 'openshift') return common;
   const { uid } = cluster.imageProfile;
@@ -51,10 +77,9 @@ function podSecurity(cluster: ClusterModel): object {
   };
 }
 
-function scheduling(cluster: ClusterModel, pool: PoolModel): object {
-  const { podTemplate: template } = pool;
+function scheduling(template: PodTemplateSpec, alike: PodParts['alike']): object {
   return {
-    topologySpreadConstraints: template.topologySpreadConstraints ?? spread(cluster, pool),
+    topologySpreadConstraints: template.topologySpreadConstraints ?? spread(alike),
     ...(template.affinity === undefined ? {} : { affinity: template.affinity }),
     ...(template.tolerations.length > 0 ? { tolerations: template.tolerations } : {}),
     ...(Object.keys(template.nodeSelector).length > 0
@@ -71,10 +96,7 @@ function scheduling(cluster: ClusterModel, pool: PoolModel): object {
  * Brokers over all pools on hosts of their own as far as hosts go, likewise controllers: two replicas on one host are
  * one. A host that takes no pods does not count, so a drained node's pods find another place.
  */
-function spread(cluster: ClusterModel, pool: PoolModel): readonly object[] {
-  const matchLabels = pool.isBroker
-    ? brokerSelector(cluster)
-    : { ...controllerSelector(cluster), [BROKER_LABEL]: 'false', [CONTROLLER_LABEL]: 'true' };
+function spread(matchLabels: PodParts['alike']): readonly object[] {
   const constraint = { maxSkew: 1, labelSelector: { matchLabels }, nodeTaintsPolicy: 'Honor' };
   return [
     { ...constraint, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'DoNotSchedule' },

@@ -5,7 +5,8 @@ import { bootstrapServiceName, nodesServiceName } from '../../model/names';
 import type { NodeRef } from '../../model/node-ids';
 import type { MetadataSpec } from '../../spec/listener';
 import type { NamedPort } from './container';
-import { brokerSelector, clusterLabels, clusterSelector } from './labels';
+import { brokerSelector, clusterSelector, ownerOf } from './labels';
+import type { Owner } from './labels';
 
 /** The Services that every cluster has. */
 export function commonServices(cluster: ClusterModel): readonly Manifest[] {
@@ -13,15 +14,17 @@ export function commonServices(cluster: ClusterModel): readonly Manifest[] {
     .filter((listener) => listener.kind.onCommonServices)
     .map(({ portName, port }) => ({ name: portName, port }));
   return [
-    service(cluster, {
+    service(ownerOf(cluster), {
       name: bootstrapServiceName(cluster.name),
       ports: [{ name: REPLICATION.portName, port: REPLICATION.port }, ...shared],
       selector: brokerSelector(cluster),
     }),
-    service(cluster, {
+    service(ownerOf(cluster), {
       name: nodesServiceName(cluster.name),
       ports: [
-        { name: CONTROL_PLANE.portName, port: CONTROL_PLANE.port },
+        ...(cluster.mode.hasControllers
+          ? [{ name: CONTROL_PLANE.portName, port: CONTROL_PLANE.port }]
+          : []),
         { name: REPLICATION.portName, port: REPLICATION.port },
         ...shared,
       ],
@@ -47,7 +50,7 @@ function bootstrapService(cluster: ClusterModel, listener: ListenerModel): reado
   const { bootstrapServiceName: name, outside } = listener;
   if (name === undefined) return [];
   return [
-    service(cluster, {
+    service(ownerOf(cluster), {
       name,
       ports: [portOf(listener, outside.bootstrapNodePort)],
       selector: brokerSelector(cluster),
@@ -65,7 +68,7 @@ function brokerService(
   if (broker.serviceName === undefined) return [];
   const { isOutside } = listener.kind;
   return [
-    service(cluster, {
+    service(ownerOf(cluster), {
       name: broker.serviceName,
       ports: [portOf(listener, broker.nodePort)],
       selector: nodeSelector(cluster, broker.node),
@@ -147,15 +150,15 @@ interface ServiceOptions {
   readonly spec?: object;
 }
 
-function service(cluster: ClusterModel, options: ServiceOptions): Manifest {
+export function service(owner: Owner, options: ServiceOptions): Manifest {
   const { annotations = {}, headless = false, publishNotReadyAddresses = headless } = options;
   return {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: {
       name: options.name,
-      namespace: cluster.namespace,
-      labels: { ...options.labels, ...clusterLabels(cluster) },
+      namespace: owner.namespace,
+      labels: { ...options.labels, ...owner.labels },
       ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
     },
     spec: {

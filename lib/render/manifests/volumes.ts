@@ -17,10 +17,12 @@ import {
   RUN,
   SECRETS,
   SERVICE_ACCOUNT,
+  ZOOKEEPER_CA_STORE,
+  ZOOKEEPER_STORE,
 } from './paths';
 import { bytesQuantity } from './quantities';
 
-interface Mounted {
+export interface Mounted {
   readonly volume: { readonly name: string; readonly [field: string]: unknown };
   readonly mountPath: string;
   readonly readOnly: boolean;
@@ -30,14 +32,18 @@ interface Mounted {
 
 const MIB = 1024 * 1024;
 
-export function podVolumes(cluster: ClusterModel, pool: PoolModel): readonly object[] {
-  return mounted(cluster, pool)
-    .filter((entry) => !entry.fromClaim)
-    .map((entry) => entry.volume);
+export const podVolumes = (cluster: ClusterModel, pool: PoolModel): readonly object[] =>
+  volumesOf(mounted(cluster, pool));
+
+export const containerMounts = (cluster: ClusterModel, pool: PoolModel): readonly object[] =>
+  mountsOf(mounted(cluster, pool));
+
+export function volumesOf(mounted: readonly Mounted[]): readonly object[] {
+  return mounted.filter((entry) => !entry.fromClaim).map((entry) => entry.volume);
 }
 
-export function containerMounts(cluster: ClusterModel, pool: PoolModel): readonly object[] {
-  return mounted(cluster, pool).map(({ volume, mountPath, readOnly }) => ({
+export function mountsOf(mounted: readonly Mounted[]): readonly object[] {
+  return mounted.map(({ volume, mountPath, readOnly }) => ({
     name: volume.name,
     mountPath,
     ...(readOnly ? { readOnly } : {}),
@@ -46,19 +52,29 @@ export function containerMounts(cluster: ClusterModel, pool: PoolModel): readonl
 
 function mounted(cluster: ClusterModel, pool: PoolModel): readonly Mounted[] {
   return [
-    readOnly(BIN, { name: 'runtime', configMap: { name: runtimeConfigMapName(cluster.name) } }),
-    readOnly(CONFIG, { name: 'config', configMap: { name: poolName(cluster.name, pool.name) } }),
+    ...files(runtimeConfigMapName(cluster.name), poolName(cluster.name, pool.name)),
     ...certificates(cluster, pool),
     ...(pool.isBroker ? plainSecrets(cluster) : []),
-    readOnly(SERVICE_ACCOUNT, serviceAccountToken()),
-    writable(RUN, {
-      name: 'run',
-      emptyDir: { medium: 'Memory', sizeLimit: bytesQuantity(8 * MIB) },
-    }),
-    writable('/tmp', { name: 'tmp', emptyDir: { sizeLimit: bytesQuantity(256 * MIB) } }),
+    ...scratch(),
     ...pool.storage.volumes.map(dataVolume),
   ];
 }
+
+/** The scripts and the files that they read, by the names of their ConfigMaps. */
+export const files = (runtime: string, config: string): readonly Mounted[] => [
+  readOnly(BIN, { name: 'runtime', configMap: { name: runtime } }),
+  readOnly(CONFIG, { name: 'config', configMap: { name: config } }),
+];
+
+/** The pod's token, and where a server writes what does not outlive it. */
+export const scratch = (): readonly Mounted[] => [
+  readOnly(SERVICE_ACCOUNT, serviceAccountToken()),
+  writable(RUN, {
+    name: 'run',
+    emptyDir: { medium: 'Memory', sizeLimit: bytesQuantity(8 * MIB) },
+  }),
+  writable('/tmp', { name: 'tmp', emptyDir: { sizeLimit: bytesQuantity(256 * MIB) } }),
+];
 
 const readOnly = (mountPath: string, volume: Mounted['volume']): Mounted => ({
   volume,
@@ -74,7 +90,7 @@ const writable = (mountPath: string, volume: Mounted['volume']): Mounted => ({
   fromClaim: false,
 });
 
-function dataVolume(volume: VolumeModel): Mounted {
+export function dataVolume(volume: VolumeModel): Mounted {
   const limit =
     volume.sizeBytes === undefined ? {} : { sizeLimit: bytesQuantity(volume.sizeBytes) };
   return {
@@ -96,11 +112,29 @@ function certificates(cluster: ClusterModel, pool: PoolModel): readonly Mounted[
     ),
     trustStore(CLUSTER_CA_STORE, clusterTrust(cluster)),
     ...(trustsClients(cluster, pool) ? [trustStore(CLIENTS_CA_STORE, clientsTrust(cluster))] : []),
+    ...zooKeeperStores(cluster),
+  ];
+}
+
+function zooKeeperStores({ zooKeeper }: ClusterModel): readonly Mounted[] {
+  if (zooKeeper?.tls === undefined) return [];
+  const { clientSecretName, cas } = zooKeeper.tls;
+  return [
+    keyStore(ZOOKEEPER_STORE, clientSecretName, 'tls.crt', 'tls.key'),
+    trustStore(
+      ZOOKEEPER_CA_STORE,
+      cas.map((ca, index) => ({ ...ca, file: `ca-${String(index)}.crt` })),
+    ),
   ];
 }
 
 // Whole folders: a file mounted by itself (subPath) never sees a renewal.
-function keyStore(store: string, secretName: string, certificate: string, key: string): Mounted {
+export function keyStore(
+  store: string,
+  secretName: string,
+  certificate: string,
+  key: string,
+): Mounted {
   const items = [
     { key: certificate, path: 'tls.crt' },
     { key, path: 'tls.key' },
@@ -108,7 +142,7 @@ function keyStore(store: string, secretName: string, certificate: string, key: s
   return readOnly(`${CERTS}/${store}`, { name: store, secret: { secretName, items } });
 }
 
-function trustStore(store: string, sources: readonly TrustSource[]): Mounted {
+export function trustStore(store: string, sources: readonly TrustSource[]): Mounted {
   return readOnly(`${CERTS}/${store}`, {
     name: store,
     projected: {

@@ -30,7 +30,7 @@ export function statefulSet(cluster: ClusterModel, pool: PoolModel): Manifest {
       ...(pool.isBroker ? { minReadySeconds: cluster.rolling.warmUpSeconds } : {}),
       revisionHistoryLimit: 3,
       template: podTemplate(cluster, pool),
-      ...claimFields(cluster, pool),
+      ...claimFields(pool.storage.volumes, poolSelector(cluster, pool)),
     },
   };
 }
@@ -48,23 +48,23 @@ function podTemplate(cluster: ClusterModel, pool: PoolModel): object {
   };
 }
 
-function claimFields(cluster: ClusterModel, pool: PoolModel): object {
-  const whenDeleted = claims(pool).some((volume) => volume.deleteClaim) ? 'Delete' : 'Retain';
-  const templates = claims(pool).map((volume) => claimTemplate(cluster, pool, volume));
+/** Claims of the volumes, with labels that never change: Kubernetes refuses a change of a claim template. */
+export function claimFields(
+  volumes: readonly VolumeModel[],
+  labels: Readonly<Record<string, string>>,
+): object {
+  const claims = volumes.filter((volume) => volume.kind === 'persistent');
+  const whenDeleted = claims.some((volume) => volume.deleteClaim) ? 'Delete' : 'Retain';
+  const templates = claims.map((volume) => claimTemplate(volume, labels));
   return {
     persistentVolumeClaimRetentionPolicy: { whenDeleted, whenScaled: 'Retain' },
     ...(templates.length > 0 ? { volumeClaimTemplates: templates } : {}),
   };
 }
 
-function claims(pool: PoolModel): readonly VolumeModel[] {
-  return pool.storage.volumes.filter((volume) => volume.kind === 'persistent');
-}
-
-function claimTemplate(cluster: ClusterModel, pool: PoolModel, volume: VolumeModel): object {
+function claimTemplate(volume: VolumeModel, labels: Readonly<Record<string, string>>): object {
   return {
-    // No label that may change: Kubernetes refuses a change of a claim template.
-    metadata: { name: volume.name, labels: poolSelector(cluster, pool) },
+    metadata: { name: volume.name, labels },
     spec: {
       accessModes: ['ReadWriteOnce'],
       resources: { requests: { storage: bytesQuantity(volume.sizeBytes ?? 0) } },

@@ -93,7 +93,8 @@ export const MANAGED_KEYS: readonly ManagedKeys[] = [
   }),
   managed(undefined, {
     prefixes: ['zookeeper.'],
-    advice: 'leave it out: nodes run in KRaft mode, without ZooKeeper',
+    advice:
+      'leave it out: it follows from the prop zooKeeper, without which nodes run in KRaft mode',
   }),
 ];
 

@@ -19,11 +19,15 @@ import { RESOURCE_RULES } from './resources';
 import { ROLLING_RULES } from './rolling';
 import { STORAGE_RULES } from './storage';
 import { VERSION_RULES } from './versions';
+import { ZOOKEEPER_RULES } from './zookeeper';
+
+export { ENSEMBLE_RULES } from './zookeeper';
 
 /** Everything that must hold of a cluster, in the order in which it is reported. */
 export const CLUSTER_RULES: readonly Rule<ClusterModel>[] = [
   ...NAME_RULES,
   ...VERSION_RULES,
+  ...ZOOKEEPER_RULES,
   ...NODE_POOL_RULES,
   ...QUORUM_RULES,
   ...STORAGE_RULES,

@@ -32,8 +32,8 @@ export const controllersMissing: ClusterRule = {
   code: 'ControllersMissing',
   severity: 'error',
   why: 'Without controllers there is no metadata, and no broker starts.',
-  check: ofCluster(({ pools }) =>
-    pools.length === 0 || pools.some((pool) => pool.isController)
+  check: ofCluster(({ pools, mode }) =>
+    pools.length === 0 || !mode.hasControllers || pools.some((pool) => pool.isController)
       ? NONE
       : [
           {
@@ -49,8 +49,8 @@ export const brokersMissing: ClusterRule = {
   code: 'BrokersMissing',
   severity: 'error',
   why: 'Clients talk to brokers alone.',
-  check: ofCluster(({ pools }) =>
-    pools.length === 0 || pools.some((pool) => pool.isBroker)
+  check: ofCluster(({ pools, mode }) =>
+    pools.length === 0 || !mode.hasControllers || pools.some((pool) => pool.isBroker)
       ? NONE
       : [
           {

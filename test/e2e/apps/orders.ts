@@ -12,6 +12,7 @@ import {
   SecretRef,
   Storage,
   Volume,
+  ZooKeeperEnsemble,
 } from 'cdk8s-kafka';
 import { storageClassName } from '../support/settings';
 
@@ -21,8 +22,8 @@ export const FIRST_BROKER_ID = 100;
 
 export type PoolName = 'brokers' | 'controllers' | 'combined';
 
-/** Controllers and brokers apart, or nodes that are both, each with two disks. */
-export type Layout = 'apart' | 'combined';
+/** Controllers and brokers apart, nodes that are both with two disks each, or brokers on a ZooKeeper ensemble. */
+export type Layout = 'apart' | 'combined' | 'zookeeper';
 
 /** The Secret that the suite makes for the users of the PLAIN listener. */
 export const PLAIN_USERS_SECRET = 'plain-users';
@@ -49,11 +50,20 @@ const storage = (gibibytes: number): Storage =>
 
 type Shape = Pick<OrdersOptions, 'layout' | 'brokers'>;
 
-export const nodeCount = ({ layout, brokers }: Shape): number =>
-  layout === 'apart' ? CONTROLLER_IDS.length + brokers : brokers;
+export const ENSEMBLE = 'zk';
+const SERVERS = 3;
+
+const OTHERS: Readonly<Record<Layout, number>> = {
+  apart: CONTROLLER_IDS.length,
+  combined: 0,
+  zookeeper: 0,
+};
+
+/** Nodes of Kafka; the servers of an ensemble are none. */
+export const nodeCount = ({ layout, brokers }: Shape): number => OTHERS[layout] + brokers;
 
 export const firstBrokerId = ({ layout }: Shape): number =>
-  layout === 'apart' ? FIRST_BROKER_ID : 0;
+  layout === 'combined' ? 0 : FIRST_BROKER_ID;
 
 /** One listener of each kind, so that each way in is tried on one cluster. */
 function listeners(plainUsers: readonly string[]): Listener[] {
@@ -98,6 +108,16 @@ const volume = (id: number): Volume =>
     ...(storageClassName === undefined ? {} : { storageClassName }),
   });
 
+const brokersAlone = (options: OrdersOptions): NodePool =>
+  NodePool.brokers({
+    replicas: options.brokers,
+    firstNodeId: FIRST_BROKER_ID,
+    storage: storage(4),
+    resources: { cpuRequest: '100m', memory: Size.mebibytes(1024) },
+    jvm: { heap: Size.mebibytes(384) },
+    config: options.brokerConfig,
+  });
+
 const apart = (options: OrdersOptions): NodePool[] => [
   NodePool.controllers({
     replicas: CONTROLLER_IDS.length,
@@ -106,14 +126,7 @@ const apart = (options: OrdersOptions): NodePool[] => [
     jvm: { heap: Size.mebibytes(256) },
     config: options.controllerConfig,
   }),
-  NodePool.brokers({
-    replicas: options.brokers,
-    firstNodeId: FIRST_BROKER_ID,
-    storage: storage(4),
-    resources: { cpuRequest: '100m', memory: Size.mebibytes(1024) },
-    jvm: { heap: Size.mebibytes(384) },
-    config: options.brokerConfig,
-  }),
+  brokersAlone(options),
 ];
 
 const combined = (options: OrdersOptions): NodePool[] => [
@@ -128,7 +141,24 @@ const combined = (options: OrdersOptions): NodePool[] => [
   }),
 ];
 
-const POOLS: Readonly<Record<Layout, (options: OrdersOptions) => NodePool[]>> = { apart, combined };
+const POOLS: Readonly<Record<Layout, (options: OrdersOptions) => NodePool[]>> = {
+  apart,
+  combined,
+  zookeeper: (options) => [brokersAlone(options)],
+};
+
+/** `controllerConfig` is for whoever holds the metadata: here settings of `zoo.cfg`. */
+const ensemble = (chart: Chart, options: OrdersOptions): ZooKeeperEnsemble =>
+  new ZooKeeperEnsemble(chart, ENSEMBLE, {
+    replicas: SERVERS,
+    storage: storage(1),
+    certificates: options.certificates,
+    config: options.controllerConfig,
+    resources: { cpuRequest: '50m', memory: Size.mebibytes(512) },
+    jvm: { heap: Size.mebibytes(192) },
+    podTemplate: { labels: { 'cdk8s-kafka-e2e': options.namespace } },
+    rolling: { maxWait: Duration.minutes(3) },
+  });
 
 /** Three controllers and some brokers, as small as Kafka likes it, with everything that the suite tries. */
 export function ordersApp(options: OrdersOptions, outdir: string): App {
@@ -136,7 +166,9 @@ export function ordersApp(options: OrdersOptions, outdir: string): App {
   const chart = new Chart(app, 'orders', { namespace: options.namespace });
   new KafkaCluster(chart, CLUSTER, {
     version: options.version,
-    quorum: options.quorum,
+    ...(options.layout === 'zookeeper'
+      ? { zooKeeper: ensemble(chart, options) }
+      : { quorum: options.quorum }),
     certificates: options.certificates,
     nodePools: POOLS[options.layout](options),
     listeners: listeners(options.plainUsers),

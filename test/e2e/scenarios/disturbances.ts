@@ -129,7 +129,7 @@ async function killAndWait(deployment: Deployment, nodeId: number, scene: Scene)
 
 /** The pods that hold data. */
 const brokerPods = ({ namespace, options }: Deployment): Promise<readonly Pod[]> =>
-  kafkaPods(namespace, options.layout === 'apart' ? 'brokers' : 'combined');
+  kafkaPods(namespace, options.layout === 'combined' ? 'combined' : 'brokers');
 
 export async function killEachBroker(deployment: Deployment, scene: Scene): Promise<void> {
   const brokers = (await brokerPods(deployment)).map(nodeIdOf);

@@ -59,7 +59,7 @@ export async function localAuthority(namespace: string): Promise<LocalAuthority>
     clusterCa: async () =>
       certificateOf(`authorities/${namespace}/${CLUSTER}/cluster-ca/1.pem`).cert,
     clientCertificate: async (user) => {
-      await pki(['user', user, '--dir', folder]);
+      await pki(['user', user, '--dir', folder, '--cluster', CLUSTER, '--namespace', namespace]);
       return certificateOf(`certificates/${namespace}/${user}.pem`);
     },
     renew: async () => {

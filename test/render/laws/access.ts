@@ -113,7 +113,7 @@ export const noSecretIsInAManifest: Law = ({ manifests }) => [
     .filter((one) => one.kind === 'Secret' && ('data' in one || 'stringData' in one))
     .map(({ metadata }) => `Secret ${metadata.name}`),
   ...manifests
-    .filter((manifest) => !manifest.metadata.name.endsWith('-kafka-runtime'))
+    .filter((manifest) => !manifest.metadata.name.endsWith('-runtime'))
     .filter((manifest) => SECRET_TEXT.test(JSON.stringify(manifest)))
     .map(({ kind, metadata }) => `${kind} ${metadata.name} holds a secret`),
   ...ofKind(manifests, 'ConfigMap').flatMap(({ metadata, data = {} }) =>

@@ -41,7 +41,8 @@ const items = (text: string | undefined): readonly string[] =>
   (text ?? '').split(',').filter((item) => item !== '');
 
 export const propertiesAreParsedAsWritten: Law = ofPods((pod, rendered) => {
-  const text = configOf(pod, rendered)['server.properties'] ?? '';
+  const files = configOf(pod, rendered);
+  const text = files['server.properties'] ?? files['zoo.cfg'] ?? '';
   const entries = parseProperties(text);
   const keys = entries.map(([key]) => key);
   const written = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
@@ -94,6 +95,7 @@ export const listenerSettingsAreOfListeners: Law = ofPods((pod, rendered) => {
 });
 
 export const listenersAreThePodsPorts: Law = ofPods((pod, rendered) => {
+  if (isServer(pod, rendered)) return [];
   const open = items(propertiesOf(pod, rendered)['listeners']).map((entry) =>
     Number(entry.split(':').at(-1)),
   );
@@ -155,7 +157,7 @@ function advertised(
 /** A client that checks the name of the server finds it in the certificate: what we advertise is what we asked for. */
 export const advertisedHostsAreInTheCertificate: Law = ofPods((pod, rendered) => {
   const properties = propertiesOf(pod, rendered);
-  const names = certificateNames(rendered);
+  const names = certificateNames(rendered, pod);
   const withNodeCertificate = ({ id }: { readonly id: string }): boolean =>
     properties[`listener.name.${id.toLowerCase()}.ssl.keystore.location`]?.endsWith('/node.pem') ===
     true;
@@ -171,15 +173,31 @@ export const advertisedHostsAreInTheCertificate: Law = ofPods((pod, rendered) =>
 });
 
 /** Undefined where somebody else makes the certificate. */
-function certificateNames({ manifests }: Rendered): readonly string[] | undefined {
-  const leaf = ofKind(manifests, 'Certificate').find(({ spec }) => spec.dnsNames !== undefined);
-  const [requests] = requestsOf(manifests);
-  return requests?.certificates[0]?.dnsNames ?? leaf?.spec.dnsNames;
+function certificateNames({ manifests }: Rendered, pod: Pod): readonly string[] | undefined {
+  const text = JSON.stringify(pod.spec.volumes);
+  const isMounted = (secret: string | undefined): boolean =>
+    text.includes(`"secretName":${JSON.stringify(secret)}`);
+  const leaf = ofKind(manifests, 'Certificate').find(
+    ({ spec, metadata }) => spec.dnsNames !== undefined && isMounted(metadata.name),
+  );
+  const request = requestsOf(manifests)
+    .flatMap(({ certificates }) => certificates)
+    .find(({ secret, dnsNames }) => dnsNames.length > 0 && isMounted(secret));
+  return request?.dnsNames ?? leaf?.spec.dnsNames;
 }
+
+/** A server of a ZooKeeper ensemble: what is of Kafka's nodes is not asked of it. */
+const isServer = (pod: Pod, rendered: Rendered): boolean =>
+  envOf(pod, rendered)['NODE_ROLES'] === 'zookeeper';
+
+/** Whether the node's metadata is in a quorum of controllers. */
+const isKRaft = (pod: Pod, rendered: Rendered): boolean =>
+  envOf(pod, rendered)['STORAGE_FORMAT'] === 'kraft';
 
 /** What Kafka cannot resolve it takes literally: for a password, as the password. */
 export const referencesResolve: Law = ofPods((pod, rendered) => {
-  const text = configOf(pod, rendered)['server.properties'] ?? '';
+  const files = configOf(pod, rendered);
+  const text = files['server.properties'] ?? files['zoo.cfg'] ?? '';
   const entries = parseProperties(text);
   return entries.flatMap(([key, value]) =>
     references(value)
@@ -280,13 +298,8 @@ export const theScriptIsToldTheSame: Law = ofPods((pod, rendered) => {
   const log = /^\/opt\/cdk8s-kafka\/config\/(.+)$/.exec(env['LOG4J_FILE'] ?? '')?.[1] ?? '';
   return [
     ...demand(env['LOG_DIRS'] === properties['log.dirs'], 'LOG_DIRS is not log.dirs'),
-    ...demand(
-      env['METADATA_LOG_DIR'] === properties['metadata.log.dir'],
-      'METADATA_LOG_DIR differs',
-    ),
-    ...demand(env['NODE_ROLES'] === properties['process.roles'], 'NODE_ROLES is not process.roles'),
+    ...(isKRaft(pod, rendered) ? toldOfTheQuorum(pod, rendered) : []),
     ...demand(env['STATEFULSET'] === pod.set.metadata.name, 'STATEFULSET is another'),
-    ...demand(has(manifests, 'ConfigMap', env['FOUNDING_CONFIGMAP'] ?? ''), 'FOUNDING_CONFIGMAP'),
     ...demand(has(manifests, 'Lease', env['STOP_LEASE'] ?? ''), 'STOP_LEASE'),
     ...demand(Object.hasOwn(configOf(pod, rendered), log), 'LOG4J_FILE is not there'),
     ...unless(
@@ -299,6 +312,7 @@ export const theScriptIsToldTheSame: Law = ofPods((pod, rendered) => {
 
 /** Every address of a controller is that of a pod that is one. */
 export const controllersAreWhereTheyAreSought: Law = ofPods((pod, rendered) => {
+  if (!isKRaft(pod, rendered)) return [];
   const env = envOf(pod, rendered);
   const properties = propertiesOf(pod, rendered);
   const hosts = podsOf(rendered.manifests)
@@ -327,3 +341,17 @@ export const controllersAreWhereTheyAreSought: Law = ofPods((pod, rendered) => {
     ),
   ];
 });
+
+function toldOfTheQuorum(pod: Pod, rendered: Rendered): readonly string[] {
+  const env = envOf(pod, rendered);
+  const properties = propertiesOf(pod, rendered);
+  const founding = env['FOUNDING_CONFIGMAP'] ?? '';
+  return [
+    ...demand(
+      env['METADATA_LOG_DIR'] === properties['metadata.log.dir'],
+      'METADATA_LOG_DIR differs',
+    ),
+    ...demand(env['NODE_ROLES'] === properties['process.roles'], 'NODE_ROLES is not process.roles'),
+    ...demand(has(rendered.manifests, 'ConfigMap', founding), 'FOUNDING_CONFIGMAP'),
+  ];
+}

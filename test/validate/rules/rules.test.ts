@@ -1,8 +1,8 @@
 import { ruleTester } from '../../../lib/testing/rule-tester';
 import { validate } from '../../../lib/validate/rule';
-import { CLUSTER_RULES } from '../../../lib/validate/rules';
+import { CLUSTER_RULES, ENSEMBLE_RULES } from '../../../lib/validate/rules';
 import { cluster, controllers, jvm, pool } from '../../support/build';
-import { CASES } from './cases';
+import { CASES, ENSEMBLE_CASES } from './cases';
 
 const idOf = ({ code, severity }: { readonly code: string; readonly severity: string }): string =>
   `${code} (${severity})`;
@@ -11,6 +11,13 @@ describe('each rule', () => {
   test.each(CASES.map((cases) => [idOf(cases.rule), cases] as const))('%s', (_id, cases) => {
     ruleTester(cases.rule, cases);
   });
+
+  test.each(ENSEMBLE_CASES.map((cases) => [idOf(cases.rule), cases] as const))(
+    'of an ensemble: %s',
+    (_id, cases) => {
+      ruleTester(cases.rule, cases);
+    },
+  );
 });
 
 describe('the table of rules', () => {
@@ -18,6 +25,12 @@ describe('the table of rules', () => {
     const ids = CLUSTER_RULES.map(idOf);
     expect(CASES.map(({ rule }) => idOf(rule)).sort()).toEqual([...ids].sort());
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('of ensembles has cases for each rule', () => {
+    expect(ENSEMBLE_CASES.map(({ rule }) => idOf(rule)).sort()).toEqual(
+      ENSEMBLE_RULES.map(idOf).sort(),
+    );
   });
 
   test('has codes in Pascal case, and reasons in sentences', () => {

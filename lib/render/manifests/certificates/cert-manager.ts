@@ -1,5 +1,5 @@
 import type { Manifest } from '../../../manifest/manifest';
-import type { ClusterModel } from '../../../model/cluster-model';
+import type { CertificatesModel, ClusterModel } from '../../../model/cluster-model';
 import {
   clientsCaName,
   clusterCaCertName,
@@ -7,7 +7,8 @@ import {
   nodeCertificateSecretName,
 } from '../../../model/names';
 import type { IssuerRefSpec } from '../../../spec/certificates';
-import { clusterLabels } from '../labels';
+import { ownerOf } from '../labels';
+import type { Owner } from '../labels';
 
 const GROUP = 'cert-manager.io';
 const TEN_YEARS = 10 * 365 * 24 * 3600;
@@ -17,54 +18,90 @@ export function certManagerObjects(cluster: ClusterModel): readonly Manifest[] {
   const { spec } = cluster.certificates;
   const given = spec.kind === 'certManager' ? spec.issuer : undefined;
   const selfSigned = `${cluster.name}-selfsigned`;
+  const owner = ownerOf(cluster);
+  const { organization } = cluster.certificates;
   return [
-    issuer(cluster, selfSigned, { selfSigned: {} }),
-    ...(given === undefined ? authority(cluster, clusterCaName(cluster.name), selfSigned) : []),
-    ...authority(cluster, clientsCaName(cluster.name), selfSigned),
+    selfSignedIssuer(owner, selfSigned),
+    ...(given === undefined
+      ? authority(owner, { name: clusterCaName(cluster.name), selfSigned, organization })
+      : []),
+    ...authority(owner, { name: clientsCaName(cluster.name), selfSigned, organization }),
     nodeCertificate(cluster, given ?? own(clusterCaName(cluster.name))),
     publicCertificate(cluster, given ?? own(clusterCaName(cluster.name))),
   ];
 }
 
-const own = (name: string): IssuerRefSpec => ({ name, kind: 'Issuer', group: GROUP });
+export const own = (name: string): IssuerRefSpec => ({ name, kind: 'Issuer', group: GROUP });
 
-function object(cluster: ClusterModel, kind: string, name: string, spec: object): Manifest {
+function object(owner: Owner, kind: string, name: string, spec: object): Manifest {
   return {
     apiVersion: `${GROUP}/v1`,
     kind,
-    metadata: { name, namespace: cluster.namespace, labels: clusterLabels(cluster) },
+    metadata: { name, ...owner },
     spec,
   };
 }
 
-const issuer = (cluster: ClusterModel, name: string, spec: object): Manifest =>
-  object(cluster, 'Issuer', name, spec);
+export const selfSignedIssuer = (owner: Owner, name: string): Manifest =>
+  issuer(owner, name, { selfSigned: {} });
 
-const certificate = (cluster: ClusterModel, name: string, spec: object): Manifest =>
-  object(cluster, 'Certificate', name, { ...spec, secretName: name });
+const issuer = (owner: Owner, name: string, spec: object): Manifest =>
+  object(owner, 'Issuer', name, spec);
 
-function authority(cluster: ClusterModel, name: string, selfSigned: string): readonly Manifest[] {
+const certificate = (owner: Owner, name: string, spec: object): Manifest =>
+  object(owner, 'Certificate', name, { ...spec, secretName: name });
+
+export interface AuthorityParts {
+  readonly name: string;
+  readonly selfSigned: string;
+  readonly organization: string;
+}
+
+/** A CA of one's own, and the issuer that signs by it. */
+export function authority(
+  owner: Owner,
+  { name, selfSigned, organization }: AuthorityParts,
+): readonly Manifest[] {
   return [
-    certificate(cluster, name, {
+    certificate(owner, name, {
       isCA: true,
       commonName: name,
-      subject: { organizations: [cluster.certificates.organization] },
+      subject: { organizations: [organization] },
       duration: hours(TEN_YEARS),
       privateKey: { algorithm: 'ECDSA', size: 256, encoding: 'PKCS8', rotationPolicy: 'Always' },
       issuerRef: own(selfSigned),
     }),
-    issuer(cluster, name, { ca: { secretName: name } }),
+    issuer(owner, name, { ca: { secretName: name } }),
   ];
 }
 
 function nodeCertificate(cluster: ClusterModel, issuerRef: IssuerRefSpec): Manifest {
   const { certificates } = cluster;
-  return certificate(cluster, nodeCertificateSecretName(cluster.name), {
+  return leaf(ownerOf(cluster), nodeCertificateSecretName(cluster.name), {
+    certificates,
+    issuerRef,
+    usages: ['server auth', 'client auth'],
+  });
+}
+
+export interface LeafParts {
+  readonly certificates: CertificatesModel;
+  readonly issuerRef: IssuerRefSpec;
+  readonly usages: readonly string[];
+}
+
+/** A certificate as Kafka and ZooKeeper read it, in a Secret of its name. */
+export function leaf(
+  owner: Owner,
+  name: string,
+  { certificates, issuerRef, usages }: LeafParts,
+): Manifest {
+  return certificate(owner, name, {
     commonName: certificates.commonName,
     subject: { organizations: [certificates.organization] },
-    dnsNames: certificates.dnsNames,
+    ...(certificates.dnsNames.length > 0 ? { dnsNames: certificates.dnsNames } : {}),
     ...(certificates.ipAddresses.length > 0 ? { ipAddresses: certificates.ipAddresses } : {}),
-    usages: ['digital signature', 'key encipherment', 'server auth', 'client auth'],
+    usages: ['digital signature', 'key encipherment', ...usages],
     duration: hours(certificates.validitySeconds),
     renewBefore: hours(certificates.renewBeforeSeconds),
     // Kafka reads no other encoding, and cert-manager's default is another.
@@ -79,7 +116,7 @@ function nodeCertificate(cluster: ClusterModel, issuerRef: IssuerRefSpec): Manif
  */
 function publicCertificate(cluster: ClusterModel, issuerRef: IssuerRefSpec): Manifest {
   const name = clusterCaCertName(cluster.name);
-  return certificate(cluster, name, {
+  return certificate(ownerOf(cluster), name, {
     commonName: name,
     usages: ['server auth'],
     duration: hours(cluster.certificates.validitySeconds),

@@ -9,6 +9,9 @@ import { IMAGE_CASES, QUORUM_CASES, ROLLING_CASES } from './quorum-and-images';
 import { RESOURCE_CASES } from './resources';
 import { AUTHORIZATION_CASES, CERTIFICATE_CASES } from './security';
 import { STORAGE_CASES } from './storage';
+import { ZOOKEEPER_CASES } from './zookeeper';
+
+export { ENSEMBLE_CASES } from './zookeeper';
 
 export const CASES: Cases = [
   ...NAME_CASES,
@@ -24,4 +27,5 @@ export const CASES: Cases = [
   ...IMAGE_CASES,
   ...POD_TEMPLATE_CASES,
   ...ROLLING_CASES,
+  ...ZOOKEEPER_CASES,
 ];

@@ -74,6 +74,12 @@ final class Clients {
         }
     }
 
+    /** Whether nothing listens there any more; silence is no evidence. */
+    static boolean isGone(String host, int port) {
+        Knock knock = knock(host, port);
+        return knock == Knock.CLOSED || knock == Knock.NO_SUCH_HOST;
+    }
+
     /** Ids of the listed controllers that do not take connections; an overloaded one still does. */
     static Set<Integer> controllersNotServing(Node node) {
         Set<Integer> found = new HashSet<>();

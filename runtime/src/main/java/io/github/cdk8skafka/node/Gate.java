@@ -38,7 +38,7 @@ final class Gate {
     void run() throws InterruptedException {
         long start = millis();
         long bound = node.number("STOP_WAIT_SECONDS") * 1000L;
-        ServerChecks checks = new ServerChecks(node);
+        StopChecks checks = node.isEnsemble() ? new EnsembleChecks(node) : new ServerChecks(node);
         while (true) {
             String obstacle;
             try {
@@ -65,7 +65,7 @@ final class Gate {
         Log.say("gate: " + text + " (after " + (millis() - start) / 1000.0 + " s)");
     }
 
-    private String passWithoutChecks(ServerChecks checks) throws InterruptedException {
+    private String passWithoutChecks(StopChecks checks) throws InterruptedException {
         readLease();
         if (!withoutLease && lease.view().forced()) {
             return "the Lease has the annotation cdk8s-kafka/force";
@@ -78,7 +78,7 @@ final class Gate {
     }
 
     /** The last to leave are the controllers. */
-    private String isNeededByBrokers(ServerChecks checks, long start) throws InterruptedException {
+    private String isNeededByBrokers(StopChecks checks, long start) throws InterruptedException {
         boolean waits = isTeardown && !node.isBroker() && millis() - start < OUTLAST_MS && checks.hasFollowers();
         return waits ? "brokers are still stopping" : null;
     }
@@ -148,7 +148,7 @@ final class Gate {
     }
 
     /** Looks, takes the Lease, looks again: so a node that has to wait does not hold up the others. */
-    private String obstacle(ServerChecks checks) throws InterruptedException {
+    private String obstacle(StopChecks checks) throws InterruptedException {
         StopLease.View view = lease.view();
         if (!withoutLease && !view.isFreeFor(node.pod(), Instant.now()) && !checks.hasStopped(view.holder())) {
             return view.holder() + " is stopping, or has just started";

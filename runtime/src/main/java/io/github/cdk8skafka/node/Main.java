@@ -32,7 +32,14 @@ public final class Main {
         Node node = Node.fromEnvironment(System.getenv());
         switch (arguments[0]) {
             case "prepare":
-                new Prepare(node).run(Path.of(arguments[1]));
+                if (node.isEnsemble()) {
+                    new Prepare(node).runEnsemble();
+                } else {
+                    new Prepare(node).run(Path.of(arguments[1]));
+                }
+                return 0;
+            case "yield":
+                new Yield(node).run();
                 return 0;
             case "confirm":
                 new Founding(node, new KubeApi(node.namespace())).confirm();

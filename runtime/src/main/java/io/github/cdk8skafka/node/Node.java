@@ -11,6 +11,7 @@ record Node(Map<String, String> env) {
     private static final Path CONFIG = Path.of("/opt/cdk8s-kafka/config");
     static final int CONTROLLER_PORT = 9090;
     static final int BROKER_PORT = 9091;
+    static final int ELECTION_PORT = 3888;
 
     static Node fromEnvironment(Map<String, String> env) {
         return new Node(env);
@@ -44,6 +45,16 @@ record Node(Map<String, String> env) {
         return list("NODE_ROLES").contains("controller");
     }
 
+    /** A server of a ZooKeeper ensemble, not of Kafka. */
+    boolean isEnsemble() {
+        return list("NODE_ROLES").contains("zookeeper");
+    }
+
+    /** Whether its directories are formatted before the first start; with ZooKeeper the server does it. */
+    boolean formatsStorage() {
+        return text("STORAGE_FORMAT").equals("kraft");
+    }
+
     boolean isDynamicQuorum() {
         return text("QUORUM").equals("dynamic");
     }
@@ -68,10 +79,7 @@ record Node(Map<String, String> env) {
 
     /** Name of another pod's, or this pod's, host: all are in the one headless Service. */
     String host(String podName) {
-        String first = list("BOOTSTRAP_CONTROLLERS").get(0);
-        String name = first.substring(0, first.lastIndexOf(':'));
-        int dot = name.indexOf('.');
-        return dot < 0 ? podName : podName + name.substring(dot);
+        return podName + "." + text("NODE_DOMAIN");
     }
 
     /** Directory id that the founding set gives this controller, or null when it is not of that set. */

@@ -28,7 +28,7 @@ final class Prepare {
         refuseUnresolved(server);
         Pem.refuseAnotherSubject(node);
         Disks disks = new Disks(node);
-        boolean needFormat = disks.needFormat();
+        boolean needFormat = node.formatsStorage() && disks.needFormat();
         awaitOwnName();
         boolean confirm = false;
         String format = formatArguments(null);
@@ -46,7 +46,9 @@ final class Prepare {
             }
             disks.removeQuorumStateOfOtherVoters(server.getOrDefault("controller.quorum.voters", ""));
         }
-        disks.removeMovedMetadataLogs();
+        if (node.formatsStorage()) {
+            disks.removeMovedMetadataLogs();
+        }
         write(decisions, needFormat, format, confirm, mustSettle());
     }
 
@@ -59,6 +61,16 @@ final class Prepare {
         }
         lease.releaseHeldSince(taken);
         return false;
+    }
+
+    /** A server of an ensemble needs its name, and gives the Lease back that it stopped with. */
+    void runEnsemble() throws InterruptedException {
+        awaitOwnName();
+        StopLease lease = new StopLease(node, api);
+        Instant taken = lease.heldSince();
+        if (taken != null) {
+            lease.releaseHeldSince(taken);
+        }
     }
 
     private void refuseUnresolved(Map<String, String> server) {

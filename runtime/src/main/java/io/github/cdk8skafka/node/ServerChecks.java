@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 
 /** The questions of the gate to Kafka itself. */
-final class ServerChecks {
+final class ServerChecks implements StopChecks {
     private static final long PATIENCE_MS = 20_000;
     /** Keeps the answers small enough for a heap of 32 MB. */
     private static final int TOPICS_AT_ONCE = 100;
@@ -33,7 +33,8 @@ final class ServerChecks {
         this.node = node;
     }
 
-    boolean isServing() {
+    @Override
+    public boolean isServing() {
         return (node.isBroker() && isOpen(Node.BROKER_PORT)) || (node.isController() && isOpen(Node.CONTROLLER_PORT));
     }
 
@@ -42,21 +43,17 @@ final class ServerChecks {
                 || Clients.knock(node.host(node.pod()), port) == Clients.Knock.OPEN;
     }
 
-    /** Whether nothing answers any more where another pod's server was. */
-    boolean hasStopped(String pod) {
+    @Override
+    public boolean hasStopped(String pod) {
         // While this pod's own name does not resolve, that another's does not says nothing.
         return Clients.knock(node.host(node.pod()), 1) != Clients.Knock.NO_SUCH_HOST
-                && isGone(node.host(pod), Node.BROKER_PORT)
-                && isGone(node.host(pod), Node.CONTROLLER_PORT);
-    }
-
-    private static boolean isGone(String host, int port) {
-        Clients.Knock knock = Clients.knock(host, port);
-        return knock == Clients.Knock.CLOSED || knock == Clients.Knock.NO_SUCH_HOST;
+                && Clients.isGone(node.host(pod), Node.BROKER_PORT)
+                && Clients.isGone(node.host(pod), Node.CONTROLLER_PORT);
     }
 
     /** Nodes that metadata may still count although they are down. */
-    Set<Integer> notServing() {
+    @Override
+    public Set<Integer> notServing() {
         Set<Integer> found = new HashSet<>();
         if (node.isController()) {
             found.addAll(Clients.controllersNotServing(node));
@@ -69,8 +66,8 @@ final class ServerChecks {
         return found;
     }
 
-    /** What would be lost by stopping now; null when nothing. */
-    String objection(Set<Integer> notServing) throws InterruptedException {
+    @Override
+    public String objection(Set<Integer> notServing) throws InterruptedException {
         if (node.isController() && isOpen(Node.CONTROLLER_PORT)) {
             String objection = ofControllers(notServing);
             if (objection != null) {
@@ -80,8 +77,9 @@ final class ServerChecks {
         return node.isBroker() && isOpen(Node.BROKER_PORT) ? ofBrokers(notServing) : null;
     }
 
-    /** Whether a broker still follows the metadata log; false also when nobody can say. */
-    boolean hasFollowers() throws InterruptedException {
+    /** Whether a broker still follows the metadata log. */
+    @Override
+    public boolean hasFollowers() throws InterruptedException {
         try {
             return quorum().observers() > 0;
         } catch (ExecutionException | RuntimeException unknown) {

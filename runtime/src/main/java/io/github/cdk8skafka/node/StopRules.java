@@ -48,6 +48,15 @@ final class StopRules {
                         + " others are caught up, a majority is " + quorum.majority();
     }
 
+    static String ensembleObjection(int servers, int notServing) {
+        int majority = servers / 2 + 1;
+        int others = servers - 1 - notServing;
+        // Of one server there is no other, and two have no majority without either.
+        return servers <= 2 || others >= majority
+                ? null
+                : "of the " + servers + " ZooKeeper servers only " + others + " others serve, a majority is " + majority;
+    }
+
     /** A pod that its StatefulSet will not start again has nothing to wait for. */
     static boolean isLeaving(int ordinal, int start, int replicas) {
         return ordinal < start || ordinal >= start + replicas;

@@ -36,6 +36,7 @@ public final class DecisionsTest {
         listeners();
         references();
         node();
+        ensemble();
         System.out.println(facts + " facts hold");
     }
 
@@ -172,10 +173,22 @@ public final class DecisionsTest {
         Node node = Node.fromEnvironment(Map.of(
                 "NODE_ID", "1", "NODE_ROLES", "broker,controller", "METADATA_LOG_DIR", "/d/0", "LOG_DIRS", "/d/0,/d/1",
                 "INITIAL_CONTROLLERS", "0@c-p-0.s.n.svc:9090:AAA,1@c-p-1.s.n.svc:9090:BBB",
-                "BOOTSTRAP_CONTROLLERS", "c-p-0.s.n.svc:9090,c-p-1.s.n.svc:9090"));
+                "NODE_DOMAIN", "s.n.svc"));
         fact("roles", node.isBroker() && node.isController());
         fact("directory id", node.foundingDirectoryId().equals("BBB"));
         fact("host of another pod", node.host("c-q-7").equals("c-q-7.s.n.svc"));
         fact("each directory once", node.directories().equals(List.of(Path.of("/d/0"), Path.of("/d/1"))));
+    }
+
+    private static void ensemble() throws IOException {
+        fact("one server asks nobody", StopRules.ensembleObjection(1, 0) == null);
+        fact("two servers have no majority without either", StopRules.ensembleObjection(2, 0) == null);
+        fact("two others are a majority", StopRules.ensembleObjection(3, 0) == null);
+        fact("one other is none", StopRules.ensembleObjection(3, 1) != null);
+        fact("three of five", StopRules.ensembleObjection(5, 1) == null && StopRules.ensembleObjection(5, 2) != null);
+        String stats = "\"server_stats\":{\"server_state\":\"leader\",\"num_alive_client_connections\":4}}";
+        fact("leads", Ensemble.modeOf(KubeApi.JSON.readTree("{\"error\":null," + stats)).equals("leader 4"));
+        fact("no quorum", Ensemble.modeOf(KubeApi.JSON.readTree("{\"error\":\"not serving\"," + stats)).isEmpty());
+        fact("no answer", Ensemble.modeOf(KubeApi.JSON.readTree("{}")).isEmpty());
     }
 }

@@ -1,0 +1,122 @@
+import { CLUSTER, ENSEMBLE } from '../apps/orders';
+import { tryClient } from '../support/clients';
+import { incarnations, kafkaPods, waitForReady } from '../support/cluster';
+import { type Deployment, change } from '../support/deployment';
+import { type Pod, isReady, kubectl, list, sh, until } from '../support/kubectl';
+import { expect, expectEqual } from '../support/outcome';
+import type { Scene } from '../support/suite';
+import { waitForInSync } from '../support/admin';
+import { underLoad } from '../scenarios/under-load';
+
+const SERVERS = 3;
+const CLIENTS_PORT = 2181;
+
+const servers = (namespace: string): Promise<readonly Pod[]> =>
+  list<Pod>(['-n', namespace, 'pods', '-l', 'app.kubernetes.io/name=zookeeper']);
+
+async function waitForServers(
+  namespace: string,
+  isNew: (pod: Pod) => boolean = () => true,
+): Promise<void> {
+  await until('all servers are Ready', 400, async () => {
+    const pods = await servers(namespace);
+    expect(
+      pods.length === SERVERS && pods.every((pod) => isReady(pod) && isNew(pod)),
+      pods.map((pod) => `${pod.metadata.name} ${isReady(pod) ? 'Ready' : 'not Ready'}`).join(', '),
+    );
+    return true;
+  });
+}
+
+const restarts = (pod: Pod): number => pod.status.containerStatuses?.[0]?.restartCount ?? 0;
+
+/** The JVM, which the start script, process 1, is not. */
+const KILL =
+  'for p in /proc/[0-9]*; do [ "$(cat "$p/comm" 2>/dev/null)" = java ] && kill -KILL "${p#/proc/}" && echo sent; done; true';
+
+/** Each server loses its process once, the leader among them. */
+export async function killEachServer(deployment: Deployment, scene: Scene): Promise<void> {
+  const { namespace } = deployment;
+  await underLoad(deployment, scene, 'crash', async () => {
+    for (const pod of await servers(namespace)) {
+      const { name } = pod.metadata;
+      scene.progress.begin(`kill -9 of ${name}`);
+      const { stdout } = await sh({ namespace, pod: name, container: 'zookeeper' }, KILL);
+      expect(stdout.includes('sent'), `no JVM in ${name}`);
+      await until(`${name} has started again`, 60, async () => {
+        const now = (await servers(namespace)).find((one) => one.metadata.name === name);
+        return now !== undefined && restarts(now) > restarts(pod);
+      });
+      await waitForServers(namespace);
+    }
+  });
+}
+
+/** A change of `zoo.cfg`: the servers start anew one after the other, the brokers stay as they are. */
+export async function rollServers(deployment: Deployment, scene: Scene): Promise<void> {
+  const { namespace } = deployment;
+  const before = (await servers(namespace)).map(({ metadata }) => metadata.uid);
+  const untouched = await incarnations(namespace);
+  await underLoad(deployment, scene, 'planned', async () => {
+    scene.progress.begin('roll of the servers');
+    const started = Date.now();
+    await change(deployment, { controllerConfig: { snapCount: '90001' } });
+    await waitForServers(namespace, ({ metadata }) => !before.includes(metadata.uid));
+    scene.note(`roll of the servers: ${((Date.now() - started) / 1000).toFixed(0)} s`);
+  });
+  expectEqual(await incarnations(namespace), untouched, 'brokers after a roll of the servers');
+}
+
+/** All six pods at once: topics, rules and users are there again without anybody's help. */
+export async function allSixDeleted(deployment: Deployment, scene: Scene): Promise<void> {
+  const { namespace, options } = deployment;
+  const old = [...(await servers(namespace)), ...(await kafkaPods(namespace))].map(
+    ({ metadata }) => metadata.uid,
+  );
+  const isNew = ({ metadata }: Pod): boolean => !old.includes(metadata.uid);
+  const started = Date.now();
+  await kubectl([
+    ...['-n', namespace, 'delete', 'pods', '--grace-period=0', '--force'],
+    ...['-l', 'app.kubernetes.io/name in (kafka,zookeeper)'],
+  ]);
+  await waitForServers(namespace, isNew);
+  await until('every broker is another', 300, async () =>
+    (await kafkaPods(namespace)).every(isNew),
+  );
+  await waitForReady(namespace, options.brokers, 300);
+  scene.note(`${((Date.now() - started) / 1000).toFixed(0)} s from delete to all six Ready`);
+  await waitForInSync(deployment, 120);
+}
+
+/** Who has no certificate is refused by the server, and a pod that is none of its Kafka does not come so far. */
+export async function strangers(deployment: Deployment, scene: Scene): Promise<void> {
+  const { namespace, clients } = deployment;
+  const host = `${ENSEMBLE}-zookeeper-client.${namespace}.svc`;
+  const outside = await tryClient(
+    clients,
+    'kafka',
+    `timeout 5 bash -c 'exec 3<>/dev/tcp/${host}/${CLIENTS_PORT} && echo connected'`,
+  );
+  expect(!outside.stdout.includes('connected'), 'a pod outside of the policy was connected');
+  scene.note(`a pod outside of the policy: ends with ${outside.code}, not connected`);
+  const [broker] = await kafkaPods(namespace);
+  expect(broker !== undefined, 'there is no broker');
+  const certs = '/opt/cdk8s-kafka/certs/zookeeper';
+  const ask = (more: string): string =>
+    `(echo srvr; sleep 2) | timeout 8 openssl s_client -quiet -connect ${host}:${CLIENTS_PORT} ${more} 2>&1 | tail -5`;
+  const container = { namespace, pod: broker.metadata.name, container: 'kafka' };
+  const without = await sh(container, ask(''));
+  expect(!without.stdout.includes('Mode:'), `without a certificate: ${without.stdout}`);
+  scene.note(
+    `${CLUSTER}'s pod without a certificate: ${without.stdout.trim().split('\n').at(-1) ?? ''}`,
+  );
+  const withOne = await sh(
+    container,
+    ask(`-cert ${certs}/tls.crt -key ${certs}/tls.key`).replace('tail -5', 'grep Mode'),
+  );
+  scene.note(`with the certificate: ${withOne.stdout.trim()}`);
+  expect(
+    withOne.stdout.includes('Mode:'),
+    `with the certificate: ${withOne.stdout}${withOne.stderr}`,
+  );
+}
