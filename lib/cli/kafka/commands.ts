@@ -1,6 +1,7 @@
 import type { ArgumentRow, CommandRow, OptionRow } from '../command';
 import { parseChoice } from '../command';
 import { canPrincipal, explainPrincipal, whoCanDo } from './acl-actions';
+import { importCluster } from './import-actions';
 import { apply, plan } from './reconcile-actions';
 
 const APP: ArgumentRow = {
@@ -13,12 +14,13 @@ const CLUSTER: OptionRow = {
   description: 'which cluster, where the program has several',
 };
 const JSON_OUTPUT: OptionRow = { flags: '--json', description: 'results and issues as JSON' };
+const COMMAND_CONFIG: OptionRow = {
+  flags: '--command-config <FILE>',
+  description: "client properties as Kafka's own tools take them, with PEM stores",
+};
 const CONNECTION: readonly OptionRow[] = [
   { flags: '--bootstrap <SERVERS>', description: 'host:port,... (default: as the program says)' },
-  {
-    flags: '--command-config <FILE>',
-    description: "client properties as Kafka's own tools take them, with PEM stores",
-  },
+  COMMAND_CONFIG,
   {
     flags: '--state <FILE>',
     description:
@@ -68,6 +70,17 @@ export const KAFKA_COMMANDS: readonly CommandRow[] = [
     arguments: [APP],
     options: [...CONNECTION, CLUSTER, JSON_OUTPUT],
     run: plan,
+  },
+  {
+    name: 'import',
+    summary: 'writes the TypeScript program that declares what a live cluster has',
+    options: [
+      { flags: '--bootstrap <SERVERS>', description: 'host:port,...', required: true },
+      COMMAND_CONFIG,
+      { flags: '--out <FILE>', description: 'where the program goes (default: standard output)' },
+      JSON_OUTPUT,
+    ],
+    run: importCluster,
   },
   {
     name: 'explain',
