@@ -63,9 +63,26 @@ export function programOf(live: Imported): Program {
   ]);
   const users = principals.map((principal) => userLines(principal, live, variables, omitted));
   const quotas = live.quotas.flatMap((quota) => quotaLines(quota, omitted));
-  const body = [...topics, ...users, ...quotas, ...aclLines(live, variables, omitted)];
+  const body = withoutUnused([
+    ...topics,
+    ...users,
+    ...quotas,
+    ...aclLines(live, variables, omitted),
+  ]);
   const lines = [...headOf(body), ...clusterLines(live), '', ...body, '', 'app.synth();', ''];
   return { text: lines.join('\n'), omitted };
+}
+
+/** Compilers that refuse constants nobody reads are usual. */
+function withoutUnused(lines: readonly string[]): readonly string[] {
+  // Texts apart: a topic may be called as a constant is.
+  const code = lines.map((line) => line.replace(/"(?:[^"\\]|\\.)*"/g, '""'));
+  const uses = new Map<string, number>();
+  for (const [word] of code.join('\n').matchAll(/\w+/g)) uses.set(word, (uses.get(word) ?? 0) + 1);
+  return lines.map((line) => {
+    const [start = '', variable = ''] = /^const (\w+) = /.exec(line) ?? [];
+    return uses.get(variable) === 1 ? line.slice(start.length) : line;
+  });
 }
 
 const headOf = (body: readonly string[]): readonly string[] => [

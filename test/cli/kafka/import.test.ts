@@ -91,6 +91,11 @@ test('ACLs of a grant become the grant', async () => {
   expect(program).toContain('.grants.consume(userCNBillingUser, { group: "billing" });');
 });
 
+test('what nothing refers to gets no constant', async () => {
+  const { program } = await imported();
+  expect(program).toMatch(/^new kafka\.KafkaTopic\(chart, "topic orders-v1"/m);
+});
+
 test('a quota that no size says is left out, and named', async () => {
   const { admin } = new World();
   await admin.alterQuotas([{ entity: { ip: null }, changes: { producer_byte_rate: 1000 } }], false);
