@@ -1,4 +1,4 @@
-import { aclKey } from '../acl/binding';
+import { aclKey, bindingOf } from '../acl/binding';
 import type { AclBinding } from '../spec/acl';
 import type { DesiredState } from '../spec/desired-state';
 import type { LiveState } from './live-state';
@@ -6,49 +6,35 @@ import { entityText } from './objects';
 import type { Change, Plan } from './plan';
 import type { AppliedState, AppliedTopic, AppliedUser } from './state';
 
-/** L after a change of one kind was carried out; each returns a new state. */
-export const withTopic = (
-  state: AppliedState,
-  name: string,
-  topic: AppliedTopic | undefined,
-): AppliedState => ({ ...state, topics: withKey(state.topics, name, topic) });
+/** L while it grows: a copy for each of ten thousand changes would take longer than the changes. */
+export class AppliedDraft {
+  public readonly topics: Map<string, AppliedTopic>;
+  public readonly users: Map<string, AppliedUser>;
+  /** By the text of the entity. */
+  public readonly quotas: Map<string, AppliedState['quotas'][number]>;
+  /** By all that tells ACLs apart. */
+  public readonly acls: Map<string, AclBinding>;
 
-export const withUser = (
-  state: AppliedState,
-  name: string,
-  user: AppliedUser | undefined,
-): AppliedState => ({ ...state, users: withKey(state.users, name, user) });
+  public constructor(
+    state: AppliedState,
+    private readonly clusterId: string | undefined,
+  ) {
+    this.topics = new Map(Object.entries(state.topics));
+    this.users = new Map(Object.entries(state.users));
+    this.quotas = new Map(state.quotas.map((quota) => [entityText(quota.entity), quota]));
+    this.acls = new Map(state.acls.map((acl) => [aclKey(acl), acl]));
+  }
 
-export function withQuota(
-  state: AppliedState,
-  name: string,
-  quota: AppliedState['quotas'][number] | undefined,
-): AppliedState {
-  const others = state.quotas.filter(({ entity }) => entityText(entity) !== name);
-  return { ...state, quotas: quota === undefined ? others : [...others, quota] };
-}
-
-export function withAcls(
-  state: AppliedState,
-  added: readonly AclBinding[],
-  removed: readonly AclBinding[],
-): AppliedState {
-  const gone = new Set(removed.map((acl) => aclKey(acl)));
-  const kept = new Map(
-    [...state.acls, ...added]
-      .filter((acl) => !gone.has(aclKey(acl)))
-      .map((acl) => [aclKey(acl), acl]),
-  );
-  return { ...state, acls: [...kept.values()] };
-}
-
-function withKey<T>(
-  map: Readonly<Record<string, T>>,
-  key: string,
-  value: T | undefined,
-): Readonly<Record<string, T>> {
-  const others = Object.entries(map).filter(([name]) => name !== key);
-  return Object.fromEntries(value === undefined ? others : [...others, [key, value]]);
+  public state(): AppliedState {
+    return {
+      version: 1,
+      clusterId: this.clusterId,
+      topics: Object.fromEntries(this.topics),
+      users: Object.fromEntries(this.users),
+      quotas: [...this.quotas.values()],
+      acls: [...this.acls.values()],
+    };
+  }
 }
 
 /**
@@ -69,25 +55,42 @@ export function refreshed(
   },
 ): AppliedState {
   const open = openNames(plan);
-  let state: AppliedState = { ...before, clusterId: live.cluster.clusterId };
+  const draft = new AppliedDraft(before, live.cluster.clusterId);
   for (const topic of desired.topics) {
     if (open.has(`topic ${topic.name}`)) continue;
     const { name, partitions, replicationFactor, config, removal } = topic;
     const topicId = live.topics.get(name)?.topicId;
-    state = withTopic(state, name, { topicId, partitions, replicationFactor, config, removal });
+    draft.topics.set(name, { topicId, partitions, replicationFactor, config, removal });
   }
+  noteUsers(draft, desired, { open, fingerprints });
+  for (const { entity, quotas } of desired.quotas) {
+    const name = entityText(entity);
+    if (!open.has(`quota ${name}`)) draft.quotas.set(name, { entity, quotas });
+  }
+  const present = new Set(live.acls.map((acl) => aclKey(acl)));
+  for (const acl of desired.acls) {
+    const key = aclKey(acl);
+    if (present.has(key)) draft.acls.set(key, bindingOf(acl));
+  }
+  return withoutGone(draft.state(), desired, live);
+}
+
+function noteUsers(
+  { users }: AppliedDraft,
+  desired: DesiredState,
+  {
+    open,
+    fingerprints,
+  }: {
+    readonly open: ReadonlySet<string>;
+    readonly fingerprints: ReadonlyMap<string, string>;
+  },
+): void {
   for (const { name, mechanism, iterations } of desired.users) {
     const fingerprint = fingerprints.get(name);
     if (open.has(`user ${name}`) || fingerprint === undefined) continue;
-    state = withUser(state, name, { mechanism, iterations, fingerprint });
+    users.set(name, { mechanism, iterations, fingerprint });
   }
-  for (const { entity, quotas } of desired.quotas) {
-    const name = entityText(entity);
-    if (!open.has(`quota ${name}`)) state = withQuota(state, name, { entity, quotas });
-  }
-  const present = new Set(live.acls.map((acl) => aclKey(acl)));
-  const there = desired.acls.filter((acl) => present.has(aclKey(acl)));
-  return withoutGone(withAcls(state, there, []), desired, live);
 }
 
 const openNames = ({ changes }: Plan): ReadonlySet<string> =>

@@ -1,6 +1,6 @@
 import type { DesiredState } from '../spec/desired-state';
 import type { ItemResult } from './admin';
-import { refreshed } from './applied';
+import { AppliedDraft, refreshed } from './applied';
 import { inBatches, persistently } from './batches';
 import type { LiveState } from './live-state';
 import { readLive } from './live-state';
@@ -85,14 +85,14 @@ const LOOK_MS = 500;
 class Run {
   public readonly outcomes: Outcome[] = [];
   public interrupted = false;
-  private state: AppliedState;
+  private readonly draft: AppliedDraft;
   private generation: string | undefined;
 
   public constructor(
     private readonly input: PlanInput,
     private readonly ports: Ports,
   ) {
-    this.state = { ...input.applied, clusterId: input.live.cluster.clusterId };
+    this.draft = new AppliedDraft(input.applied, input.live.cluster.clusterId);
     this.generation = input.stateGeneration;
   }
 
@@ -132,13 +132,13 @@ class Run {
       const result = results[index];
       if (result === undefined) return;
       this.outcomes.push({ change: { kind, name }, phase: phase.name, result });
-      if (result.ok) this.state = done(this.state);
+      if (result.ok) done(this.draft);
     });
-    await this.save();
+    await this.save(this.draft.state());
   }
 
-  private async save(): Promise<void> {
-    this.generation = await this.ports.store.save(this.state, this.generation);
+  private async save(state: AppliedState): Promise<void> {
+    this.generation = await this.ports.store.save(state, this.generation);
   }
 
   private async replication(changes: readonly Change[]): Promise<void> {
@@ -149,10 +149,11 @@ class Run {
   /** Done means read back: brokers see what was written when they have carried out what was written before it. */
   public async confirm(): Promise<readonly Change[]> {
     const { ports, input } = this;
+    const applied = this.draft.state();
     const end = ports.now() + VISIBLE_MS;
     for (;;) {
-      const live = await readLive(ports.admin, input.desired, this.state);
-      const plan = makePlan({ ...input, applied: this.state, live });
+      const live = await readLive(ports.admin, input.desired, applied);
+      const plan = makePlan({ ...input, applied, live });
       const unseen = this.unseenOf(plan);
       if (unseen.length > 0 && ports.now() < end) {
         await ports.sleep(LOOK_MS);
@@ -174,8 +175,7 @@ class Run {
 
   private async remember(live: LiveState, plan: Plan): Promise<void> {
     const { desired, fingerprints } = this.input;
-    const before = this.state;
-    this.state = refreshed(before, desired, { plan, live, fingerprints });
-    if (JSON.stringify(this.state) !== JSON.stringify(this.input.applied)) await this.save();
+    const state = refreshed(this.draft.state(), desired, { plan, live, fingerprints });
+    if (JSON.stringify(state) !== JSON.stringify(this.input.applied)) await this.save(state);
   }
 }

@@ -1,14 +1,14 @@
 import { aclText } from '../acl';
-import { bindingOf } from '../acl/binding';
+import { aclKey, bindingOf } from '../acl/binding';
 import type { AclBinding } from '../spec/acl';
 import type { DesiredTopic } from '../spec/desired-state';
 import type { Admin, ItemResult, QuotaAlteration, ScramUpsertion } from './admin';
-import { withAcls, withQuota, withTopic, withUser } from './applied';
+import type { AppliedDraft } from './applied';
 import type { PlanInput } from './plan-input';
 import { entityText } from './objects';
 import type { Change, ObjectKind } from './plan';
 import type { Step } from './ports';
-import type { AppliedState, AppliedTopic } from './state';
+import type { AppliedTopic } from './state';
 
 /** Steps that one kind of request can do together, in the order of the table. */
 export interface Phase<S extends Step = Step> {
@@ -56,8 +56,9 @@ function credentials(input: PhaseInput, changes: readonly Change[]): Phase<UserS
     const fingerprint = input.fingerprints.get(name);
     if (upsertion === undefined || fingerprint === undefined) return [];
     const { mechanism, iterations } = upsertion;
-    const done = (state: AppliedState): AppliedState =>
-      withUser(state, name, { mechanism, iterations, fingerprint });
+    const done = ({ users }: AppliedDraft): void => {
+      users.set(name, { mechanism, iterations, fingerprint });
+    };
     return [{ kind: 'user' as const, name, records: 1, upsertion, done }];
   });
   return {
@@ -78,7 +79,7 @@ interface AclStep extends Step {
 const aclSteps = (
   acls: readonly AclBinding[],
   changes: readonly Change[],
-  done: (state: AppliedState, acl: AclBinding) => AppliedState,
+  done: (draft: AppliedDraft, acl: AclBinding) => void,
 ): readonly AclStep[] => {
   const names = new Set(changes.map(({ name }) => name));
   return acls
@@ -89,19 +90,21 @@ const aclSteps = (
       name: aclText(acl),
       records: 1,
       acl,
-      done: (state) => done(state, acl),
+      done: (draft) => {
+        done(draft, acl);
+      },
     }));
 };
 
 const newAcls = ({ desired }: PlanInput, changes: readonly Change[]): Phase<AclStep> => ({
   name: 'ACLs',
-  steps: aclSteps(desired.acls, changes, (state, acl) => withAcls(state, [acl], [])),
+  steps: aclSteps(desired.acls, changes, ({ acls }, acl) => acls.set(aclKey(acl), acl)),
   call: (admin, some) => admin.createAcls(some.map(({ acl }) => acl)),
 });
 
 const oldAcls = ({ applied }: PlanInput, changes: readonly Change[]): Phase<AclStep> => ({
   name: 'ACLs to delete',
-  steps: aclSteps(applied.acls, changes, (state, acl) => withAcls(state, [], [acl])),
+  steps: aclSteps(applied.acls, changes, ({ acls }, acl) => acls.delete(aclKey(acl))),
   call: (admin, some) => admin.deleteAcls(some.map(({ acl }) => acl)),
 });
 
@@ -131,7 +134,9 @@ const newTopics = (input: PlanInput, changes: readonly Change[]): Phase<TopicSte
     records: 1 + topic.partitions + Object.keys(topic.config).length,
     topic,
     changes: {},
-    done: (state) => withTopic(state, topic.name, appliedTopic(topic)),
+    done: ({ topics }) => {
+      topics.set(topic.name, appliedTopic(topic));
+    },
   })),
   call: (admin, some) =>
     admin.createTopics(
@@ -157,7 +162,9 @@ const morePartitions = (input: PlanInput, changes: readonly Change[]): Phase<Top
     records: topic.partitions,
     topic,
     changes: {},
-    done: (state) => withField(state, topic, { partitions: topic.partitions }),
+    done: (draft) => {
+      setField(draft, topic, { partitions: topic.partitions });
+    },
   })),
   call: (admin, some) =>
     admin.createPartitions(
@@ -167,13 +174,13 @@ const morePartitions = (input: PlanInput, changes: readonly Change[]): Phase<Top
 });
 
 /** One field of a topic that was known; of one that was not, the last reading tells the rest. */
-function withField(
-  state: AppliedState,
+function setField(
+  { topics }: AppliedDraft,
   topic: DesiredTopic,
   fields: Partial<AppliedTopic>,
-): AppliedState {
-  const known = state.topics[topic.name];
-  return known === undefined ? state : withTopic(state, topic.name, { ...known, ...fields });
+): void {
+  const known = topics.get(topic.name);
+  if (known !== undefined) topics.set(topic.name, { ...known, ...fields });
 }
 
 const configs = (input: PlanInput, changes: readonly Change[]): Phase<TopicStep> => {
@@ -191,7 +198,9 @@ const configs = (input: PlanInput, changes: readonly Change[]): Phase<TopicStep>
           records: count,
           topic,
           changes: config,
-          done: (state: AppliedState) => withField(state, topic, { config: topic.config }),
+          done: (draft: AppliedDraft): void => {
+            setField(draft, topic, { config: topic.config });
+          },
         },
       ];
     }),
@@ -220,8 +229,8 @@ interface QuotaStep extends Step {
 const quotas = (input: PlanInput, changes: readonly Change[]): Phase<QuotaStep> => ({
   name: 'quotas',
   steps: changes.flatMap((change) => {
-    const known = [...input.desired.quotas, ...input.applied.quotas, ...input.live.quotas];
-    const entity = known.find((one) => entityText(one.entity) === change.name)?.entity;
+    const all = [...input.desired.quotas, ...input.applied.quotas, ...input.live.quotas];
+    const entity = all.find((one) => entityText(one.entity) === change.name)?.entity;
     if (entity === undefined) return [];
     const wanted = input.desired.quotas.find((one) => entityText(one.entity) === change.name);
     const values = change.fields
@@ -230,8 +239,10 @@ const quotas = (input: PlanInput, changes: readonly Change[]): Phase<QuotaStep> 
         ({ field, desired }) => [field, desired === undefined ? null : Number(desired)] as const,
       );
     const alteration = { entity, changes: Object.fromEntries(values) };
-    const done = (state: AppliedState): AppliedState =>
-      withQuota(state, change.name, wanted && { entity, quotas: wanted.quotas });
+    const done = ({ quotas: known }: AppliedDraft): void => {
+      if (wanted === undefined) known.delete(change.name);
+      else known.set(change.name, { entity, quotas: wanted.quotas });
+    };
     return [
       { kind: 'quota' as const, name: change.name, records: values.length, alteration, done },
     ];
@@ -249,7 +260,9 @@ const oldUsers = ({ applied }: PlanInput, changes: readonly Change[]): Phase => 
     kind: 'user',
     name,
     records: 1,
-    done: (state) => withUser(state, name, undefined),
+    done: ({ users }) => {
+      users.delete(name);
+    },
   })),
   call: (admin, some) =>
     admin.alterScramCredentials(
@@ -267,7 +280,9 @@ const oldTopics = (changes: readonly Change[]): Phase => ({
     kind: 'topic',
     name,
     records: 1,
-    done: (state) => withTopic(state, name, undefined),
+    done: ({ topics }) => {
+      topics.delete(name);
+    },
   })),
   call: (admin, some) => admin.deleteTopics(some.map(({ name }) => name)),
 });

@@ -1,15 +1,17 @@
 import type { Admin, ItemResult, ScramUpsertion } from './admin';
+import type { AppliedDraft } from './applied';
 import type { Patience } from './batches';
 import type { ObjectKind } from './plan';
-import type { AppliedState, StateStore } from './state';
+import type { StateStore } from './state';
 
-/** One thing that a request does, and what it makes of the applied state. */
+/** One thing that a request does. */
 export interface Step {
   readonly kind: ObjectKind;
   readonly name: string;
   /** Records that Kafka writes for it. */
   readonly records: number;
-  readonly done: (state: AppliedState) => AppliedState;
+  /** Notes it in the applied state. */
+  readonly done: (draft: AppliedDraft) => void;
 }
 
 /** Makes the salted password of a user; key stretching is the work of several threads. */
