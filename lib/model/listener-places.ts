@@ -1,4 +1,5 @@
 import type { ListenerSpec, OutsideSpec } from '../spec/listener';
+import { EMPTY_OUTSIDE } from '../spec/listener';
 import type { BrokerEndpoint, ListenerModel } from './cluster-model';
 import type { ListenerKind } from './listener-kinds';
 import {
@@ -37,30 +38,9 @@ type Place = Pick<
 /** The port of routers that tell hosts apart by name. */
 const HTTPS = 443;
 
-const NOT_OUTSIDE: OutsideSpec = {
-  bootstrapHost: undefined,
-  brokerHostTemplate: undefined,
-  advertisedHostTemplate: undefined,
-  advertisedPort: undefined,
-  bootstrapService: true,
-  bootstrapNodePort: undefined,
-  brokerNodePorts: {},
-  loadBalancerSourceRanges: [],
-  loadBalancerClass: undefined,
-  allocateLoadBalancerNodePorts: undefined,
-  externalTrafficPolicy: undefined,
-  ingressClassName: undefined,
-  ingressController: undefined,
-  parentRefs: [],
-  ipFamilyPolicy: undefined,
-  ipFamilies: [],
-  bootstrap: { annotations: {}, labels: {} },
-  brokers: { annotations: {}, labels: {} },
-};
-
 /** Where a listener is, as far as it does not differ between brokers. */
 export function placeOf(spec: ListenerSpec, kind: ListenerKind, context: ListenerContext): Place {
-  const outside = spec.outside ?? NOT_OUTSIDE;
+  const outside = spec.outside ?? EMPTY_OUTSIDE;
   // Strimzi had one outside listener before it had several: its objects have no name of it.
   const isFirst = kind.isOutside && spec.name === 'external' && spec.port === 9094;
   const objectName = isFirst ? undefined : spec.name;

@@ -1,4 +1,5 @@
 import type { ListenerSpec, OutsideSpec } from '../spec/listener';
+import { EMPTY_OUTSIDE } from '../spec/listener';
 import type { IngressController } from './ingress-controller';
 import type { ListenerOptions } from './listener-options';
 
@@ -187,20 +188,8 @@ type Given = Partial<OutsideSpec>;
 /** The part of a specification that all types have, and what the one type adds. */
 export function outsideSpec(options: OutsideListenerOptions, more: Given): OutsideSpec {
   return {
-    bootstrapHost: undefined,
-    brokerHostTemplate: undefined,
+    ...EMPTY_OUTSIDE,
     advertisedHostTemplate: options.advertisedHostTemplate,
-    advertisedPort: undefined,
-    bootstrapService: true,
-    bootstrapNodePort: undefined,
-    brokerNodePorts: {},
-    loadBalancerSourceRanges: [],
-    loadBalancerClass: undefined,
-    allocateLoadBalancerNodePorts: undefined,
-    externalTrafficPolicy: undefined,
-    ingressClassName: undefined,
-    ingressController: undefined,
-    parentRefs: [],
     ipFamilyPolicy: options.ipFamilyPolicy,
     ipFamilies: options.ipFamilies ?? [],
     bootstrap: {

@@ -43,6 +43,28 @@ export interface OutsideSpec {
   readonly brokers: MetadataSpec;
 }
 
+/** Nothing said of how a listener is reached from outside. */
+export const EMPTY_OUTSIDE: OutsideSpec = {
+  bootstrapHost: undefined,
+  brokerHostTemplate: undefined,
+  advertisedHostTemplate: undefined,
+  advertisedPort: undefined,
+  bootstrapService: true,
+  bootstrapNodePort: undefined,
+  brokerNodePorts: {},
+  loadBalancerSourceRanges: [],
+  loadBalancerClass: undefined,
+  allocateLoadBalancerNodePorts: undefined,
+  externalTrafficPolicy: undefined,
+  ingressClassName: undefined,
+  ingressController: undefined,
+  parentRefs: [],
+  ipFamilyPolicy: undefined,
+  ipFamilies: [],
+  bootstrap: { annotations: {}, labels: {} },
+  brokers: { annotations: {}, labels: {} },
+};
+
 export interface SecretKeySpec {
   readonly secretName: string;
   readonly key: string;

@@ -5,6 +5,7 @@ import type { EnsembleModel } from '../../lib/model/zookeeper';
 import { EMPTY_POD_TEMPLATE } from '../../lib/model/pools';
 import type { ClusterSpec } from '../../lib/spec/cluster';
 import type { ListenerSpec, OutsideSpec } from '../../lib/spec/listener';
+import { EMPTY_OUTSIDE } from '../../lib/spec/listener';
 import type { JvmSpec, NodePoolSpec } from '../../lib/spec/node-pool';
 import type { PodTemplateSpec } from '../../lib/spec/pod-template';
 import type { StorageSpec, VolumeSpec } from '../../lib/spec/storage';
@@ -93,24 +94,9 @@ export function outsideListener(
     type,
     authentication: { kind: 'tls' },
     outside: {
+      ...EMPTY_OUTSIDE,
       bootstrapHost: 'kafka.example.com',
       brokerHostTemplate: 'kafka-{nodeId}.example.com',
-      advertisedHostTemplate: undefined,
-      advertisedPort: undefined,
-      bootstrapService: true,
-      bootstrapNodePort: undefined,
-      brokerNodePorts: {},
-      loadBalancerSourceRanges: [],
-      loadBalancerClass: undefined,
-      allocateLoadBalancerNodePorts: undefined,
-      externalTrafficPolicy: undefined,
-      ingressClassName: undefined,
-      ingressController: undefined,
-      parentRefs: [],
-      ipFamilyPolicy: undefined,
-      ipFamilies: [],
-      bootstrap: { annotations: {}, labels: {} },
-      brokers: { annotations: {}, labels: {} },
       ...said,
     },
     ...more,
