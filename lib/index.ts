@@ -55,11 +55,16 @@ export type { ListenerOptions } from './props/listener-options';
 export { ListenerAuthentication, ListenerTls } from './props/listener-security';
 export type { ListenerCertificateOptions } from './props/listener-security';
 export type {
+  BrokerOptions,
+  ClusterIpListenerOptions,
   IngressListenerOptions,
+  LoadBalancerBrokerOptions,
   LoadBalancerListenerOptions,
+  NodePortBrokerOptions,
   NodePortListenerOptions,
-  OutsideListenerOptions,
   ParentRef,
+  PerBrokerListenerOptions,
+  RoutedBrokerOptions,
   RoutedListenerOptions,
   RouteListenerOptions,
   TlsRouteListenerOptions,

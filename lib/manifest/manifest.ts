@@ -4,6 +4,8 @@ export interface ManifestMetadata {
   readonly namespace?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
+  /** Mutable as cdk8s has it. */
+  readonly finalizers?: string[];
 }
 
 /** A Kubernetes object as plain data. */

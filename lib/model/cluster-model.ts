@@ -75,16 +75,20 @@ export interface BrokerEndpoint {
   /** What clients are told; undefined: what the node finds when it starts. */
   readonly host: string | undefined;
   readonly port: number | undefined;
+  /** What was said of this broker alone of the two. */
+  readonly own: { readonly host: string | undefined; readonly port: number | undefined };
   readonly nodePort: number | undefined;
+  readonly loadBalancerIP: string | undefined;
+  readonly externalIPs: readonly string[];
   readonly annotations: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** What the brokers of a listener advertise. */
+/** What the brokers of a listener advertise, with the words of templates that differ between them; undefined: found when the node starts. */
 export interface AdvertisedModel {
-  /** With the words of templates that differ between brokers; undefined: found when the node starts. */
   readonly host: string | undefined;
-  readonly port: number | undefined;
+  /** A number, or arithmetic over `{nodeId}`. */
+  readonly port: string | undefined;
 }
 
 export interface ListenerModel {

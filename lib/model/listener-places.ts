@@ -1,4 +1,4 @@
-import type { ListenerSpec, OutsideSpec } from '../spec/listener';
+import type { BrokerOverrideSpec, ListenerSpec, OutsideSpec } from '../spec/listener';
 import { EMPTY_OUTSIDE } from '../spec/listener';
 import type { BrokerEndpoint, ListenerModel } from './cluster-model';
 import type { ListenerKind } from './listener-kinds';
@@ -12,7 +12,8 @@ import {
   serviceHost,
 } from './names';
 import type { NodeRef } from './node-ids';
-import { expand } from './templates';
+import { portOf } from './port-template';
+import { expand, NODE_NAME, wordsOf } from './templates';
 
 /** What a listener must know of its cluster. */
 export interface ListenerContext {
@@ -85,9 +86,15 @@ function advertisedHostOf(
   const template =
     outside.advertisedHostTemplate ??
     outside.brokerHostTemplate ??
+    ADDRESS_TYPES[outside.preferredNodePortAddressType ?? ''] ??
     HOSTS_OTHERWISE[kind.hostOtherwise](objectName, context);
   return template === undefined ? undefined : known(template, context);
 }
+
+/** Addresses of a host (`status.addresses` of a Node) that a pod knows without a right, beside its `InternalIP`. */
+const ADDRESS_TYPES: Readonly<Record<string, string | undefined>> = {
+  Hostname: `{${NODE_NAME}}`,
+};
 
 const SERVICE_NODE = { pool: '{nodePool}', nodeId: '{nodeId}' };
 
@@ -116,10 +123,10 @@ function advertisedPortOf(
   spec: ListenerSpec,
   kind: ListenerKind,
   outside: OutsideSpec,
-): number | undefined {
-  if (outside.advertisedPort !== undefined) return outside.advertisedPort;
+): string | undefined {
   const ports = { listenerPort: spec.port, https: HTTPS, nodePort: undefined };
-  return ports[kind.advertisedPort];
+  const port = outside.advertisedPort ?? ports[kind.advertisedPort];
+  return outside.advertisedPortTemplate ?? (port === undefined ? undefined : String(port));
 }
 
 const known = (template: string, { cluster, namespace }: ListenerContext): string =>
@@ -132,31 +139,70 @@ export const discovering = (listeners: readonly ListenerModel[]): readonly Liste
       kind.serviceType !== 'ClusterIP' && (host === undefined || port === undefined),
   );
 
+const NOTHING_OF_ITS_OWN: Omit<BrokerOverrideSpec, 'nodeId'> = {
+  host: undefined,
+  advertisedHost: undefined,
+  advertisedPort: undefined,
+  loadBalancerIP: undefined,
+  externalIPs: [],
+  annotations: {},
+  labels: {},
+};
+
 /** A broker of a listener. */
-export function endpointOf(
-  place: Place,
-  node: NodeRef,
-  { port }: ListenerSpec,
-  context: ListenerContext,
-): BrokerEndpoint {
-  const { kind, outside, objectName, advertised } = place;
-  const words = { nodeId: String(node.nodeId), nodePodName: node.podName, nodePool: node.pool };
-  const ofNode = (template: string): string => expand(known(template, context), words);
-  const host = advertised.host === undefined ? undefined : ofNode(advertised.host);
-  const routeHost =
-    outside.brokerHostTemplate === undefined ? host : ofNode(outside.brokerHostTemplate);
-  const each = (texts: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-    Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, ofNode(text)]));
+export function endpointOf(place: Place, node: NodeRef, context: ListenerContext): BrokerEndpoint {
+  const { kind, outside, objectName } = place;
+  const own = outside.overrides.find(({ nodeId }) => nodeId === node.nodeId) ?? NOTHING_OF_ITS_OWN;
+  const ofNode = templatesOf(node, context);
+  const advertised = advertisedBy(place, node, own, ofNode);
   return {
     node,
     serviceName: kind.servicePerBroker
       ? listenerNodeServiceName(context.cluster, objectName, node)
       : undefined,
-    routeHost: kind.isOutside ? routeHost : undefined,
-    host,
-    port: kind.isOutside ? advertised.port : port,
+    routeHost: kind.isOutside
+      ? (own.host ?? ofNode(outside.brokerHostTemplate) ?? advertised.host)
+      : undefined,
+    ...advertised,
     nodePort: outside.brokerNodePorts[String(node.nodeId)],
-    annotations: each(outside.brokers.annotations),
-    labels: each(outside.brokers.labels),
+    loadBalancerIP: own.loadBalancerIP,
+    externalIPs: own.externalIPs,
+    annotations: { ...each(outside.brokers.annotations, ofNode), ...own.annotations },
+    labels: { ...each(outside.brokers.labels, ofNode), ...own.labels },
+  };
+}
+
+type OfNode = (template: string | undefined) => string | undefined;
+
+function templatesOf(node: NodeRef, context: ListenerContext): OfNode {
+  const words = { nodeId: String(node.nodeId), nodePodName: node.podName, nodePool: node.pool };
+  return (template) =>
+    template === undefined ? undefined : expand(known(template, context), words);
+}
+
+const each = (
+  texts: Readonly<Record<string, string>>,
+  ofNode: OfNode,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, ofNode(text) ?? text]));
+
+function advertisedBy(
+  { advertised, outside }: Place,
+  { nodeId }: NodeRef,
+  override: Omit<BrokerOverrideSpec, 'nodeId'>,
+  ofNode: OfNode,
+): Pick<BrokerEndpoint, 'host' | 'port' | 'own'> {
+  const { advertisedHost, advertisedPort, host: routeHost } = override;
+  const own = {
+    // The host that leads to it is what it tells, unless a template has another for all.
+    host: advertisedHost ?? (outside.advertisedHostTemplate === undefined ? routeHost : undefined),
+    port: advertisedPort,
+  };
+  const host = ofNode(advertised.host);
+  const isKnown = host !== undefined && !wordsOf(host).includes(NODE_NAME);
+  return {
+    own,
+    host: own.host ?? (isKnown ? host : undefined),
+    port: own.port ?? (advertised.port === undefined ? undefined : portOf(advertised.port, nodeId)),
   };
 }

@@ -51,7 +51,7 @@ export function completeListener(spec: ListenerSpec, context: ListenerContext): 
     authentication,
     securityProtocol: securityProtocolOf(tls, authentication),
     ...place,
-    brokers: context.brokers.map((node) => endpointOf(place, node, spec, context)),
+    brokers: context.brokers.map((node) => endpointOf(place, node, context)),
   };
 }
 

@@ -7,7 +7,10 @@ export const TEMPLATE_WORDS = [
   'namespace',
 ] as const;
 
-export type TemplateWord = (typeof TEMPLATE_WORDS)[number];
+/** The name of the host that a broker runs on: known only when it starts, so only for what it advertises. */
+export const NODE_NAME = 'nodeName';
+
+export type TemplateWord = (typeof TEMPLATE_WORDS)[number] | typeof NODE_NAME;
 
 const WORD = /\{([^{}]*)\}/g;
 

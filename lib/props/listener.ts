@@ -2,6 +2,7 @@ import type { ListenerSpec, ListenerType } from '../spec/listener';
 import type { ListenerOptions } from './listener-options';
 import { callerOrigin } from './origin';
 import {
+  clusterIpOutside,
   ingressOutside,
   loadBalancerOutside,
   nodePortOutside,
@@ -9,6 +10,7 @@ import {
   tlsRouteOutside,
 } from './outside-listener';
 import type {
+  ClusterIpListenerOptions,
   IngressListenerOptions,
   LoadBalancerListenerOptions,
   NodePortListenerOptions,
@@ -24,8 +26,8 @@ export class Listener {
   }
 
   /** Reached inside of the Kubernetes cluster through one Service per broker: addresses that outlive pods. */
-  public static clusterIp(options: ListenerOptions): Listener {
-    return new Listener(listenerSpec('cluster-ip', options));
+  public static clusterIp(options: ClusterIpListenerOptions): Listener {
+    return new Listener(listenerSpec('cluster-ip', options, clusterIpOutside(options)));
   }
 
   /** Reached through OpenShift's router, which passes TLS on by name (Route of `passthrough`), on port 443. */

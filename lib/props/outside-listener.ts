@@ -1,16 +1,79 @@
-import type { ListenerSpec, OutsideSpec } from '../spec/listener';
+import type { BrokerOverrideSpec, ListenerSpec, OutsideSpec } from '../spec/listener';
 import { EMPTY_OUTSIDE } from '../spec/listener';
 import type { IngressController } from './ingress-controller';
 import type { ListenerOptions } from './listener-options';
 
-/** Options that each type of listener for clients outside of the Kubernetes cluster has. */
-export interface OutsideListenerOptions extends ListenerOptions {
+/** What holds for one broker of a listener, over what holds for all. */
+export interface BrokerOptions {
+  /** Which broker. */
+  readonly nodeId: number;
+  /**
+   * Host that clients are told.
+   * @default - as of all brokers
+   */
+  readonly advertisedHost?: string;
+  /**
+   * Port that clients are told.
+   * @default - as of all brokers
+   */
+  readonly advertisedPort?: number;
+  /**
+   * Annotations of the broker's objects, over those of all brokers.
+   * @default - none
+   */
+  readonly annotations?: { readonly [annotation: string]: string };
+  /**
+   * Labels of the broker's objects, over those of all brokers.
+   * @default - none
+   */
+  readonly labels?: { readonly [label: string]: string };
+}
+
+/** What holds for one broker behind a router that tells hosts apart by name. */
+export interface RoutedBrokerOptions extends BrokerOptions {
+  /**
+   * Host of the object that routes to the broker; what clients are told, unless a template or `advertisedHost` says another.
+   * @default - by `brokerHostTemplate`
+   */
+  readonly host?: string;
+}
+
+/** What holds for one broker with a load balancer. */
+export interface LoadBalancerBrokerOptions extends BrokerOptions {
+  /**
+   * Address that the load balancer shall have (`loadBalancerIP`), where the provider lets one ask for it.
+   * @default - one that the provider picks
+   */
+  readonly loadBalancerIP?: string;
+}
+
+/** What holds for one broker with a port on every host. */
+export interface NodePortBrokerOptions extends BrokerOptions {
+  /**
+   * Addresses, routed to the hosts by others, on which the Service answers too (`externalIPs`).
+   * @default - none
+   */
+  readonly externalIPs?: string[];
+}
+
+/** Options that each type of listener has whose brokers have a Service each. */
+export interface PerBrokerListenerOptions extends ListenerOptions {
   /**
    * Hosts that clients are told, one for each broker, where they are not those of `brokerHostTemplate`. Templates know
    * `{nodeId}`, `{nodePodName}`, `{nodePool}`, `{clusterName}` and `{namespace}`.
    * @default - by the type of the listener
    */
   readonly advertisedHostTemplate?: string;
+  /**
+   * Ports that clients are told, computed for each broker: `9000 + {nodeId}`, with `+`, `-`, `*` and parentheses.
+   * @default - by the type of the listener
+   */
+  readonly advertisedPortTemplate?: string;
+  /**
+   * Whether the Services lead to brokers that are not ready too (`publishNotReadyAddresses`).
+   * @default - to none outside of the Kubernetes cluster; inside, each broker's own Service does
+   */
+  readonly publishNotReadyAddresses?: boolean;
   /**
    * Annotations of the objects of the bootstrap address, over `annotations`.
    * @default - none
@@ -43,13 +106,32 @@ export interface OutsideListenerOptions extends ListenerOptions {
   readonly ipFamilies?: string[];
 }
 
+/** Options of a listener that is reached inside of the Kubernetes cluster through a Service for each broker. */
+export interface ClusterIpListenerOptions extends PerBrokerListenerOptions {
+  /**
+   * Port that clients are told, the same of all brokers.
+   * @default - the listener's port
+   */
+  readonly advertisedPort?: number;
+  /**
+   * What holds for single brokers. A change of what one is advertised as restarts that broker only.
+   * @default - nothing: all are alike
+   */
+  readonly brokers?: BrokerOptions[];
+}
+
 /** Options of a listener behind a router that tells hosts apart by name (SNI). */
-export interface RoutedListenerOptions extends OutsideListenerOptions {
+export interface RoutedListenerOptions extends PerBrokerListenerOptions {
   /**
    * The port of the router, which clients are told.
    * @default 443
    */
   readonly advertisedPort?: number;
+  /**
+   * What holds for single brokers. A change of what one is advertised as restarts that broker only.
+   * @default - nothing: all are alike
+   */
+  readonly brokers?: RoutedBrokerOptions[];
 }
 
 /** Options of a listener behind OpenShift's router. */
@@ -116,7 +198,7 @@ export interface TlsRouteListenerOptions extends RoutedListenerOptions {
 }
 
 /** Options of a listener with a load balancer for each broker. */
-export interface LoadBalancerListenerOptions extends OutsideListenerOptions {
+export interface LoadBalancerListenerOptions extends PerBrokerListenerOptions {
   /**
    * Host where clients begin; external-dns makes it point to the load balancer of all brokers.
    * @default - none: clients begin at the load balancer's own address
@@ -157,10 +239,36 @@ export interface LoadBalancerListenerOptions extends OutsideListenerOptions {
    * @default true
    */
   readonly bootstrapService?: boolean;
+  /**
+   * Address that the load balancer of bootstrap shall have (`loadBalancerIP`), where the provider lets one ask for it.
+   * @default - one that the provider picks
+   */
+  readonly bootstrapLoadBalancerIP?: string;
+  /**
+   * Port on every host that leads to all brokers beside the load balancer.
+   * @default - one that Kubernetes picks
+   */
+  readonly bootstrapNodePort?: number;
+  /**
+   * Ports on every host that lead to the brokers beside their load balancers, by node id.
+   * @default - such as Kubernetes picks
+   */
+  readonly brokerNodePorts?: { readonly [nodeId: string]: number };
+  /**
+   * Finalizers of the Services: `service.kubernetes.io/load-balancer-cleanup` keeps a Service until its load balancer is gone,
+   * where the provider does not set it itself.
+   * @default - none
+   */
+  readonly finalizers?: string[];
+  /**
+   * What holds for single brokers. A change of what one is advertised as restarts that broker only.
+   * @default - nothing: all are alike
+   */
+  readonly brokers?: LoadBalancerBrokerOptions[];
 }
 
 /** Options of a listener with a port on every host of the Kubernetes cluster for each broker. */
-export interface NodePortListenerOptions extends OutsideListenerOptions {
+export interface NodePortListenerOptions extends PerBrokerListenerOptions {
   /**
    * Port where clients begin.
    * @default - one that Kubernetes picks
@@ -181,15 +289,52 @@ export interface NodePortListenerOptions extends OutsideListenerOptions {
    * @default - of the Kubernetes cluster, `Cluster`
    */
   readonly externalTrafficPolicy?: string;
+  /**
+   * Which address of its host a broker tells: `InternalIP`, or `Hostname`, which is the name of the Node. A pod does not know the
+   * others of a Node without a right on all Nodes. `{nodeName}` in `advertisedHostTemplate` is that name too.
+   * @default InternalIP
+   */
+  readonly preferredNodePortAddressType?: string;
+  /**
+   * Addresses, routed to the hosts by others, on which the bootstrap Service answers too (`externalIPs`).
+   * @default - none
+   */
+  readonly bootstrapExternalIPs?: string[];
+  /**
+   * What holds for single brokers. A change of what one is advertised as restarts that broker only.
+   * @default - nothing: all are alike
+   */
+  readonly brokers?: NodePortBrokerOptions[];
 }
 
 type Given = Partial<OutsideSpec>;
 
+type AnyBrokerOptions = RoutedBrokerOptions & LoadBalancerBrokerOptions & NodePortBrokerOptions;
+
+const override = (broker: AnyBrokerOptions): BrokerOverrideSpec => ({
+  nodeId: broker.nodeId,
+  host: broker.host,
+  advertisedHost: broker.advertisedHost,
+  advertisedPort: broker.advertisedPort,
+  loadBalancerIP: broker.loadBalancerIP,
+  externalIPs: broker.externalIPs ?? [],
+  annotations: broker.annotations ?? {},
+  labels: broker.labels ?? {},
+});
+
 /** The part of a specification that all types have, and what the one type adds. */
-export function outsideSpec(options: OutsideListenerOptions, more: Given): OutsideSpec {
+function outsideSpec(
+  options: PerBrokerListenerOptions & { readonly advertisedPort?: number },
+  brokers: readonly AnyBrokerOptions[] = [],
+  more: Given = {},
+): OutsideSpec {
   return {
     ...EMPTY_OUTSIDE,
     advertisedHostTemplate: options.advertisedHostTemplate,
+    advertisedPort: options.advertisedPort,
+    advertisedPortTemplate: options.advertisedPortTemplate,
+    publishNotReadyAddresses: options.publishNotReadyAddresses,
+    overrides: brokers.map(override),
     ipFamilyPolicy: options.ipFamilyPolicy,
     ipFamilies: options.ipFamilies ?? [],
     bootstrap: {
@@ -201,27 +346,27 @@ export function outsideSpec(options: OutsideListenerOptions, more: Given): Outsi
   };
 }
 
+export const clusterIpOutside = (options: ClusterIpListenerOptions): ListenerSpec['outside'] =>
+  outsideSpec(options, options.brokers);
+
 export const routeOutside = (options: RouteListenerOptions): ListenerSpec['outside'] =>
-  outsideSpec(options, {
+  outsideSpec(options, options.brokers, {
     bootstrapHost: options.bootstrapHost,
     brokerHostTemplate: options.brokerHostTemplate,
-    advertisedPort: options.advertisedPort,
   });
 
 export const ingressOutside = (options: IngressListenerOptions): ListenerSpec['outside'] =>
-  outsideSpec(options, {
+  outsideSpec(options, options.brokers, {
     bootstrapHost: options.bootstrapHost,
     brokerHostTemplate: options.brokerHostTemplate,
-    advertisedPort: options.advertisedPort,
     ingressClassName: options.ingressClassName,
     ingressController: options.ingressController?._toSpec() ?? 'nginx',
   });
 
 export const tlsRouteOutside = (options: TlsRouteListenerOptions): ListenerSpec['outside'] =>
-  outsideSpec(options, {
+  outsideSpec(options, options.brokers, {
     bootstrapHost: options.bootstrapHost,
     brokerHostTemplate: options.brokerHostTemplate,
-    advertisedPort: options.advertisedPort,
     parentRefs: options.parentRefs.map(({ name, namespace, sectionName, port }) => ({
       name,
       namespace,
@@ -233,21 +378,25 @@ export const tlsRouteOutside = (options: TlsRouteListenerOptions): ListenerSpec[
 export const loadBalancerOutside = (
   options: LoadBalancerListenerOptions,
 ): ListenerSpec['outside'] =>
-  outsideSpec(options, {
+  outsideSpec(options, options.brokers, {
     bootstrapHost: options.bootstrapHost,
     brokerHostTemplate: options.brokerHostTemplate,
-    advertisedPort: options.advertisedPort,
     bootstrapService: options.bootstrapService ?? true,
     loadBalancerSourceRanges: options.loadBalancerSourceRanges ?? [],
     loadBalancerClass: options.loadBalancerClass,
+    bootstrapLoadBalancerIP: options.bootstrapLoadBalancerIP,
+    bootstrapNodePort: options.bootstrapNodePort,
+    brokerNodePorts: options.brokerNodePorts ?? {},
+    finalizers: options.finalizers ?? [],
     allocateLoadBalancerNodePorts: options.allocateLoadBalancerNodePorts,
     externalTrafficPolicy: options.externalTrafficPolicy,
   });
 
 export const nodePortOutside = (options: NodePortListenerOptions): ListenerSpec['outside'] =>
-  outsideSpec(options, {
-    advertisedPort: options.advertisedPort,
+  outsideSpec(options, options.brokers, {
     bootstrapNodePort: options.bootstrapNodePort,
     brokerNodePorts: options.brokerNodePorts ?? {},
     externalTrafficPolicy: options.externalTrafficPolicy,
+    preferredNodePortAddressType: options.preferredNodePortAddressType,
+    bootstrapExternalIPs: options.bootstrapExternalIPs ?? [],
   });

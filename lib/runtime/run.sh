@@ -9,8 +9,15 @@ NODE_ID=${POD_NAME##*-}
 . "$home/config/node.env"
 LOG_DIR=/tmp/logs
 set +a
+own=$home/config/node-$NODE_ID.env
 
 prepare() {
+  # Once more: a server that starts anew in this container does so for what is said now.
+  set -a
+  . "$home/config/node.env"
+  # shellcheck source=/dev/null
+  [ ! -e "$own" ] || . "$own"
+  set +a
   assemble || { say "refused: $complaint" && return 1; }
   helper prepare "$run/decisions" &
   await $! || return 1
@@ -43,6 +50,9 @@ own_truststore() {
 # Passwords of SASL PLAIN, which a server reads at its start
 passwords() { cat "$home"/secrets/*/* 2>/dev/null; }
 
+# What was said of this node alone
+alone() { cat "$own" 2>/dev/null; }
+
 # watch PID: brings renewed certificates to the server, for as long as that process runs
 watch() {
   trap '[ -z "$child" ] || kill -TERM "$child" 2>/dev/null; exit 0' TERM
@@ -50,9 +60,11 @@ watch() {
   said=
   renewed=
   pending=
-  own=$run/certs/node.pem
-  good=$(cat "$own")
+  leaf=$run/certs/node.pem
+  good=$(cat "$leaf")
   known=$(passwords)
+  all=$(cat "$server")
+  mine=$(alone)
   while :; do
     sleep 10 &
     await $!
@@ -65,10 +77,10 @@ watch() {
       beside reload &
       await $!
       case $status in
-        0) good=$(cat "$own") ;;
+        0) good=$(cat "$leaf") ;;
         3) # the node stays who it is, until there is yet another certificate
-          refused=$(cat "$own")
-          publish "$own" "$good"
+          refused=$(cat "$leaf")
+          publish "$leaf" "$good"
           pending=
           continue
           ;;
@@ -82,6 +94,9 @@ watch() {
       pending=
     fi
     [ "$known" = "$(passwords)" ] || { restart "$1" 'passwords have changed' && return; }
+    # A pod of which more has changed is replaced by Kubernetes anyway.
+    [ "$all" != "$(cat "$server")" ] || [ "$mine" = "$(alone)" ] ||
+      { restart "$1" 'what is said of this node alone has changed' && return; }
     [ -z "$renewed" ] || [ "$(date +%s)" -lt "$RESTART_AT" ] ||
       { restart "$1" 'the certificate of outgoing connections nears its end' && return; }
   done

@@ -19,7 +19,18 @@ export interface MetadataSpec {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** How a listener is reached from outside, as far as it was said. What a type has no use for is undefined there. */
+/** What was said of a single broker, over what was said of all. */
+export interface BrokerOverrideSpec extends MetadataSpec {
+  readonly nodeId: number;
+  /** Host of the object that routes to it. */
+  readonly host: string | undefined;
+  readonly advertisedHost: string | undefined;
+  readonly advertisedPort: number | undefined;
+  readonly loadBalancerIP: string | undefined;
+  readonly externalIPs: readonly string[];
+}
+
+/** How a listener with an address for each broker is reached, as far as it was said. What a type has no use for is undefined there. */
 export interface OutsideSpec {
   readonly bootstrapHost: string | undefined;
   /** Template of the brokers' hosts in the objects that route to them, and where they are advertised. */
@@ -27,9 +38,17 @@ export interface OutsideSpec {
   /** Template of what clients are told, where that is another host. */
   readonly advertisedHostTemplate: string | undefined;
   readonly advertisedPort: number | undefined;
+  /** Arithmetic over `{nodeId}`. */
+  readonly advertisedPortTemplate: string | undefined;
+  readonly overrides: readonly BrokerOverrideSpec[];
+  readonly publishNotReadyAddresses: boolean | undefined;
   readonly bootstrapService: boolean;
   readonly bootstrapNodePort: number | undefined;
   readonly brokerNodePorts: Readonly<Record<string, number>>;
+  readonly preferredNodePortAddressType: string | undefined;
+  readonly bootstrapExternalIPs: readonly string[];
+  readonly bootstrapLoadBalancerIP: string | undefined;
+  readonly finalizers: readonly string[];
   readonly loadBalancerSourceRanges: readonly string[];
   readonly loadBalancerClass: string | undefined;
   readonly allocateLoadBalancerNodePorts: boolean | undefined;
@@ -43,15 +62,22 @@ export interface OutsideSpec {
   readonly brokers: MetadataSpec;
 }
 
-/** Nothing said of how a listener is reached from outside. */
+/** Nothing said of how brokers are reached. */
 export const EMPTY_OUTSIDE: OutsideSpec = {
   bootstrapHost: undefined,
   brokerHostTemplate: undefined,
   advertisedHostTemplate: undefined,
   advertisedPort: undefined,
+  advertisedPortTemplate: undefined,
+  overrides: [],
+  publishNotReadyAddresses: undefined,
   bootstrapService: true,
   bootstrapNodePort: undefined,
   brokerNodePorts: {},
+  preferredNodePortAddressType: undefined,
+  bootstrapExternalIPs: [],
+  bootstrapLoadBalancerIP: undefined,
+  finalizers: [],
   loadBalancerSourceRanges: [],
   loadBalancerClass: undefined,
   allocateLoadBalancerNodePorts: undefined,
@@ -100,7 +126,7 @@ export interface ListenerSpec {
   readonly alternativeNames: readonly string[];
   readonly maxConnections: number | undefined;
   readonly maxConnectionCreationRate: number | undefined;
-  /** Undefined for the types that are reached inside of the Kubernetes cluster. */
+  /** Undefined for the type whose brokers have no address but that of their pods. */
   readonly outside: OutsideSpec | undefined;
   readonly origin: string | undefined;
 }

@@ -6,7 +6,14 @@ import type { ClusterSpec } from '../../lib/spec/cluster';
 import type { OutsideSpec } from '../../lib/spec/listener';
 import type { NodePoolSpec } from '../../lib/spec/node-pool';
 import { plausibleClusterSpec } from '../support/arbitraries';
-import { clusterSpec, controllers, listener, outsideListener, pool } from '../support/build';
+import {
+  brokerOverride,
+  clusterSpec,
+  controllers,
+  listener,
+  outsideListener,
+  pool,
+} from '../support/build';
 import { ofKind } from '../support/kubernetes';
 import type { PodTemplate } from '../support/kubernetes';
 
@@ -81,6 +88,16 @@ describe('what restarts no pod', () => {
     const before = { ...ORDERS, listeners: [outsideListener('nodeport', nowhere)] };
     const after = { ...ORDERS, listeners: [outsideListener('nodeport', { ...nowhere, ...said })] };
     expect(changed(before, after)).toEqual([]);
+  });
+
+  test('what one broker is advertised as, where some broker is advertised by itself already', () => {
+    const withOwn = (...ports: readonly number[]): ClusterSpec => {
+      const overrides = ports.map((advertisedPort, at) =>
+        brokerOverride({ nodeId: 100 + at, advertisedPort }),
+      );
+      return { ...ORDERS, listeners: [outsideListener('ingress', { overrides })] };
+    };
+    expect(changed(withOwn(9500), withOwn(9600, 9700))).toEqual([]);
   });
 
   test('more disk, and who may reach the brokers', () => {

@@ -36,6 +36,7 @@ const NOT_KUBERNETES =
 const RENAMED: Readonly<Record<string, string>> = {
   clusterIP: 'clusterIp',
   downwardAPI: 'downwardApi',
+  loadBalancerIP: 'loadBalancerIp',
 };
 
 /** With the classes that the generated types have for quantities and for ports by number or name. */

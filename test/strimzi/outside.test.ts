@@ -6,6 +6,8 @@ import { parseAllDocuments } from 'yaml';
 import type { Manifest } from '../../lib/manifest/manifest';
 import { describeWithOracle, oracle } from '../support/oracles';
 
+const EXTERNAL_DNS = 'external-dns.alpha.kubernetes.io/hostname';
+
 /** What leads to the brokers from outside, as Strimzi makes it of the same input. */
 const CASES: readonly (readonly [string, readonly Listener[]])[] = [
   [
@@ -31,6 +33,17 @@ const CASES: readonly (readonly [string, readonly Listener[]])[] = [
         loadBalancerClass: 'example.com/lb',
         externalTrafficPolicy: 'Local',
         allocateLoadBalancerNodePorts: false,
+        finalizers: ['service.kubernetes.io/load-balancer-cleanup'],
+        bootstrapAnnotations: { [EXTERNAL_DNS]: 'kafka.example.com.' },
+        alternativeNames: ['kafka.example.com'],
+        brokers: [
+          {
+            nodeId: 0,
+            annotations: { [EXTERNAL_DNS]: 'kafka-0.example.com.' },
+            advertisedHost: 'kafka-0.example.com',
+          },
+          { nodeId: 1, loadBalancerIP: '203.0.113.1' },
+        ],
       }),
     ],
   ],
@@ -41,8 +54,11 @@ const CASES: readonly (readonly [string, readonly Listener[]])[] = [
         name: 'np',
         port: 9094,
         bootstrapNodePort: 32100,
+        bootstrapExternalIPs: ['198.51.100.1'],
         brokerNodePorts: { '0': 32110, '1': 32111 },
+        preferredNodePortAddressType: 'InternalIP',
         externalTrafficPolicy: 'Local',
+        brokers: [{ nodeId: 1, advertisedHost: 'one.example.com' }],
       }),
     ],
   ],
@@ -55,7 +71,36 @@ const CASES: readonly (readonly [string, readonly Listener[]])[] = [
         ingressClassName: 'nginx',
         bootstrapHost: 'bootstrap.kafka.example.com',
         brokerHostTemplate: 'broker-{nodeId}.kafka.example.com',
+        bootstrapAnnotations: { a: 'b' },
         authentication: ListenerAuthentication.tls(),
+      }),
+    ],
+  ],
+  [
+    'own-listener-cluster-ip',
+    [
+      Listener.clusterIp({
+        name: 'clip',
+        port: 9094,
+        authentication: ListenerAuthentication.tls(),
+        advertisedHostTemplate: 'broker-{nodeId}.kafka.example.com',
+        advertisedPortTemplate: '{nodeId} + 10000',
+        publishNotReadyAddresses: true,
+        ipFamilyPolicy: 'PreferDualStack',
+        alternativeNames: ['kafka.example.com'],
+        bootstrapAnnotations: { a: 'b' },
+        bootstrapLabels: { c: 'd' },
+        brokerLabels: { node: '{nodeId}' },
+        brokerAnnotations: { pod: '{nodePodName}' },
+        brokers: [
+          {
+            nodeId: 1,
+            advertisedHost: 'special.example.com',
+            advertisedPort: 12345,
+            annotations: { x: 'y' },
+            labels: { z: 'w' },
+          },
+        ],
       }),
     ],
   ],
@@ -74,14 +119,11 @@ const CASES: readonly (readonly [string, readonly Listener[]])[] = [
   ],
 ];
 
-/** Fields of a Service that Kubernetes fills in, or that only one program can say (an address of its own per broker). */
+/** Fields of a Service that Kubernetes fills in. */
 const OF_KUBERNETES = [
   'internalTrafficPolicy',
   'ipFamilies',
-  'ipFamilyPolicy',
   'sessionAffinity',
-  'loadBalancerIP',
-  'externalIPs',
   // Selectors are each one's own labels.
   'selector',
 ];
@@ -101,7 +143,10 @@ function routing(manifests: readonly Manifest[]): Readonly<Record<string, object
   return Object.fromEntries(
     compared.map((one) => {
       const { spec } = one as unknown as { readonly spec: Spec };
-      const kept = Object.entries(spec).filter(([key]) => !OF_KUBERNETES.includes(key));
+      const kept = Object.entries(spec).filter(
+        // The policy of a Kubernetes with one family, filled in where nobody said one.
+        ([key, value]) => !OF_KUBERNETES.includes(key) && value !== 'SingleStack',
+      );
       const route = spec.port === undefined ? {} : { port: 'the listener' };
       return [`${one.kind}/${one.metadata.name}`, { ...Object.fromEntries(kept), ...route }];
     }),

@@ -7,6 +7,7 @@ import type {
   AuthenticationSpec,
   ListenerSpec,
   MetadataSpec,
+  BrokerOverrideSpec,
   OutsideSpec,
   ParentRefSpec,
   SecretKeySpec,
@@ -148,14 +149,33 @@ const authentication: Arb<AuthenticationSpec> = fc.oneof(
   }),
 );
 const metadata = record<MetadataSpec>({ annotations: texts, labels: texts });
+const override = record<BrokerOverrideSpec>({
+  nodeId: fc.oneof(number, fc.constantFrom(0, 1, 100, 101)),
+  host: maybe(text),
+  advertisedHost: maybe(text),
+  advertisedPort: maybe(number),
+  loadBalancerIP: maybe(text),
+  externalIPs: few(text),
+  annotations: texts,
+  labels: texts,
+});
 const outside = record<OutsideSpec>({
   bootstrapHost: maybe(text),
   brokerHostTemplate: maybe(text),
   advertisedHostTemplate: maybe(text),
   advertisedPort: maybe(number),
+  advertisedPortTemplate: maybe(
+    fc.oneof(text, fc.constantFrom('{nodeId}', '9000 + {nodeId}', '(1')),
+  ),
+  overrides: few(override),
+  publishNotReadyAddresses: maybe(fc.boolean()),
   bootstrapService: fc.boolean(),
   bootstrapNodePort: maybe(number),
   brokerNodePorts: fc.dictionary(text, number, { maxKeys: 3 }),
+  preferredNodePortAddressType: maybe(fc.oneof(text, fc.constantFrom('InternalIP', 'Hostname'))),
+  bootstrapExternalIPs: few(text),
+  bootstrapLoadBalancerIP: maybe(text),
+  finalizers: few(text),
   loadBalancerSourceRanges: few(text),
   loadBalancerClass: maybe(text),
   allocateLoadBalancerNodePorts: maybe(fc.boolean()),

@@ -1,10 +1,10 @@
 import type { ClusterModel, ListenerModel, PoolModel } from '../../model/cluster-model';
 import { CONTROL_PLANE, REPLICATION } from '../../model/listeners';
-import { expand } from '../../model/templates';
 import { sortedEntries } from '../../util/sort';
 import { controllerAddress, nodeHost } from './addresses';
+import { advertised } from './advertised';
+import type { Advertised } from './advertised';
 import {
-  ADDRESSES,
   CLIENTS_CA_STORE,
   CLUSTER_CA_STORE,
   CONFIG,
@@ -112,7 +112,7 @@ export const BOOTSTRAP_KEY = 'controller.quorum.bootstrap.servers';
 interface Port {
   readonly id: string;
   readonly port: number;
-  readonly advertised: { readonly host: string; readonly port: string };
+  readonly advertised: Advertised;
   readonly protocol: string;
 }
 
@@ -152,23 +152,6 @@ const clientPorts = (cluster: ClusterModel, pool: PoolModel): readonly Port[] =>
     advertised: advertised(listener, pool),
     protocol: listener.securityProtocol,
   }));
-
-/** Where a listener tells clients to go, as each node of the pool resolves it when it starts. */
-function advertised(listener: ListenerModel, pool: PoolModel): Port['advertised'] {
-  const { host, port } = listener.advertised;
-  const found = (what: string): string => `\${file:${ADDRESSES}:${listener.name}.${what}}`;
-  return {
-    host:
-      host === undefined
-        ? found('host')
-        : expand(host, {
-            nodeId: '${env:NODE_ID}',
-            nodePodName: '${env:POD_NAME}',
-            nodePool: pool.name,
-          }),
-    port: port === undefined ? found('port') : String(port),
-  };
-}
 
 const prefixOf = (id: string): string => `listener.name.${id.toLowerCase()}.`;
 

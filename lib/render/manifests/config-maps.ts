@@ -4,6 +4,7 @@ import { foundingConfigMapName, poolName } from '../../model/names';
 import { COMMON_SH, NODE_JAR_BASE64, RUN_SH, STOP_SH } from '../../runtime/generated/runtime-files';
 import { sha256, sha256OfMap } from '../../util/hash';
 import { adminProperties } from './admin-config';
+import { ownFiles } from './advertised';
 import { BOOTSTRAP_KEY, serverProperties } from './broker-config';
 import { JAVA_SECURITY_FILE, javaSecurity } from './java-security';
 import { clusterLabels, poolLabels } from './labels';
@@ -47,10 +48,11 @@ export function poolConfigMap(cluster: ClusterModel, pool: PoolModel): Manifest 
       namespace: cluster.namespace,
       labels: poolLabels(cluster, pool),
     },
-    data: poolFiles(cluster, pool),
+    data: { ...poolFiles(cluster, pool), ...ownFiles(cluster, pool) },
   };
 }
 
+/** Those that all nodes of the pool read. */
 function poolFiles(cluster: ClusterModel, pool: PoolModel): Readonly<Record<string, string>> {
   return {
     'node.env': nodeEnv(cluster, pool),

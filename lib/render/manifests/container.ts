@@ -1,5 +1,6 @@
 import type { ClusterModel, PoolModel } from '../../model/cluster-model';
 import { CONTROL_PLANE, REPLICATION } from '../../model/listeners';
+import { NODE_NAME, wordsOf } from '../../model/templates';
 import { sortedEntries } from '../../util/sort';
 import { BIN } from './paths';
 import { bytesQuantity } from './quantities';
@@ -79,15 +80,22 @@ function environment(cluster: ClusterModel, pool: PoolModel): readonly object[] 
     ...(pool.isBroker && pool.rack?.kind === 'podLabel'
       ? [field('RACK', `metadata.labels['${pool.rack.label}']`)]
       : []),
-    ...(pool.isBroker && advertisesHost(cluster) ? [field('NODE_ADDRESS', 'status.hostIP')] : []),
+    ...(pool.isBroker && advertisesAddress(cluster)
+      ? [field('NODE_ADDRESS', 'status.hostIP')]
+      : []),
+    ...(pool.isBroker && advertisesName(cluster) ? [field('NODE_NAME', 'spec.nodeName')] : []),
   ];
 }
 
 /** Whether clients are told the address of the host that the broker runs on. */
-const advertisesHost = ({ listeners }: ClusterModel): boolean =>
+const advertisesAddress = ({ listeners }: ClusterModel): boolean =>
   listeners.some(
     ({ kind, advertised }) => kind.hostOtherwise === 'node' && advertised.host === undefined,
   );
+
+/** Whether they are told its name. */
+const advertisesName = ({ listeners }: ClusterModel): boolean =>
+  listeners.some(({ advertised }) => wordsOf(advertised.host ?? '').includes(NODE_NAME));
 
 export interface NamedPort {
   readonly name: string;

@@ -1,10 +1,8 @@
 import type { ClusterModel, ListenerModel, PoolModel } from '../../model/cluster-model';
-import { discovering } from '../../model/listener-places';
 import { REPLICATION } from '../../model/listeners';
 import {
   bootstrapServiceName,
   foundingConfigMapName,
-  listenerNodeServiceName,
   poolName,
   serviceHost,
   stopLeaseName,
@@ -12,6 +10,8 @@ import {
 import type { NodeRef } from '../../model/node-ids';
 import { sortedEntries } from '../../util/sort';
 import { controllerAddress, nodesDomain } from './addresses';
+import { advertisedVariables } from './advertised';
+import { envFile } from './env-file';
 import { JAVA_SECURITY_FILE } from './java-security';
 import { LOGGING_FILES } from './logging';
 import {
@@ -31,7 +31,7 @@ export const ADVISORY_VARIABLES: readonly string[] = [
   'BOOTSTRAP_BROKERS',
 ];
 
-/** `node.env`: what the start script reads. Values in double quotes hold `${NODE_ID}`, which the script knows. */
+/** `node.env`: what the start script reads. */
 export function nodeEnv(cluster: ClusterModel, pool: PoolModel): string {
   const variables = {
     ...identity(cluster, pool),
@@ -40,17 +40,6 @@ export function nodeEnv(cluster: ClusterModel, pool: PoolModel): string {
     ...java(cluster, pool),
   };
   return envFile(variables);
-}
-
-/** A file for the shell to source. */
-export function envFile(variables: Readonly<Record<string, string>>): string {
-  const lines = Object.entries(variables).map(([name, value]) => `${name}=${quote(value)}`);
-  return `${lines.join('\n')}\n`;
-}
-
-function quote(value: string): string {
-  if (value.includes('${NODE_ID}')) return `"${value}"`;
-  return `'${value.replace(/'/g, `'\\''`)}'`;
 }
 
 function identity(cluster: ClusterModel, pool: PoolModel): Readonly<Record<string, string>> {
@@ -71,7 +60,7 @@ function identity(cluster: ClusterModel, pool: PoolModel): Readonly<Record<strin
     STOP_WAIT_SECONDS: String(cluster.rolling.maxWaitSeconds),
     STOP_LEASE_SECONDS: String(cluster.rolling.shutdownSeconds),
     WARM_UP_SECONDS: String(cluster.rolling.warmUpSeconds),
-    ...addresses(cluster, pool),
+    ...advertisedVariables(cluster, pool),
   };
 }
 
@@ -92,21 +81,6 @@ function quorumVariables(cluster: ClusterModel): Readonly<Record<string, string>
             .join(','),
     BOOTSTRAP_CONTROLLERS: cluster.controllers.map(address).join(','),
     FOUNDING_CONFIGMAP: foundingConfigMapName(cluster.name),
-  };
-}
-
-/** The Services from which a broker reads what it advertises, by listener. */
-function addresses(cluster: ClusterModel, pool: PoolModel): Readonly<Record<string, string>> {
-  const found = pool.isBroker ? discovering(cluster.listeners) : [];
-  if (found.length === 0) return {};
-  const node = { pool: pool.name, nodeId: '${NODE_ID}' };
-  return {
-    ADDRESSES: found
-      .map(({ name, kind, objectName }) => {
-        const service = listenerNodeServiceName(cluster.name, objectName, node);
-        return `${name}=${kind.serviceType}:${service}`;
-      })
-      .join(' '),
   };
 }
 

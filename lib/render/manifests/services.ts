@@ -55,7 +55,11 @@ function bootstrapService(cluster: ClusterModel, listener: ListenerModel): reado
       ports: [portOf(listener, outside.bootstrapNodePort)],
       selector: brokerSelector(cluster),
       ...metadataOf(listener, outside.bootstrap, outside.bootstrapHost),
-      spec: exposure(listener),
+      spec: exposure(listener, {
+        externalIPs: outside.bootstrapExternalIPs,
+        loadBalancerIP: outside.bootstrapLoadBalancerIP,
+      }),
+      publishNotReadyAddresses: outside.publishNotReadyAddresses ?? false,
     }),
   ];
 }
@@ -66,16 +70,16 @@ function brokerService(
   broker: BrokerEndpoint,
 ): readonly Manifest[] {
   if (broker.serviceName === undefined) return [];
-  const { isOutside } = listener.kind;
+  const { kind, outside } = listener;
   return [
     service(ownerOf(cluster), {
       name: broker.serviceName,
       ports: [portOf(listener, broker.nodePort)],
       selector: nodeSelector(cluster, broker.node),
       ...metadataOf(listener, broker, broker.host),
-      spec: exposure(listener),
+      spec: exposure(listener, broker),
       // A broker must find itself and its peers before it is ready; from outside nobody has to.
-      publishNotReadyAddresses: !isOutside,
+      publishNotReadyAddresses: outside.publishNotReadyAddresses ?? !kind.isOutside,
     }),
   ];
 }
@@ -93,7 +97,7 @@ function metadataOf(
   { spec, kind, outside }: ListenerModel,
   own: MetadataSpec,
   host: string | undefined,
-): MetadataSpec {
+): MetadataSpec & { readonly finalizers: readonly string[] } {
   const isNamed = kind.serviceType === 'LoadBalancer' && host !== undefined;
   const isOurs = outside.brokerHostTemplate !== undefined || outside.bootstrapHost !== undefined;
   return {
@@ -103,11 +107,15 @@ function metadataOf(
       ...own.annotations,
     },
     labels: { ...spec.labels, ...own.labels },
+    finalizers: outside.finalizers,
   };
 }
 
 /** The part of the Service's spec that says how it is reached. */
-function exposure({ kind, outside }: ListenerModel): object {
+function exposure(
+  { kind, outside }: ListenerModel,
+  { externalIPs, loadBalancerIP }: Pick<BrokerEndpoint, 'externalIPs' | 'loadBalancerIP'>,
+): object {
   const {
     loadBalancerSourceRanges: ranges,
     loadBalancerClass,
@@ -117,6 +125,7 @@ function exposure({ kind, outside }: ListenerModel): object {
     ipFamilies,
   } = outside;
   const said = {
+    loadBalancerIP,
     loadBalancerClass,
     allocateLoadBalancerNodePorts,
     externalTrafficPolicy,
@@ -127,6 +136,7 @@ function exposure({ kind, outside }: ListenerModel): object {
     ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
     ...(ranges.length > 0 ? { loadBalancerSourceRanges: ranges } : {}),
     ...(ipFamilies.length > 0 ? { ipFamilies } : {}),
+    ...(externalIPs.length > 0 ? { externalIPs } : {}),
   };
 }
 
@@ -146,12 +156,14 @@ interface ServiceOptions {
   readonly publishNotReadyAddresses?: boolean;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly labels?: Readonly<Record<string, string>>;
+  readonly finalizers?: readonly string[];
   /** How it is reached; a Service of the cluster's own inside where nothing is said. */
   readonly spec?: object;
 }
 
 export function service(owner: Owner, options: ServiceOptions): Manifest {
   const { annotations = {}, headless = false, publishNotReadyAddresses = headless } = options;
+  const { finalizers = [] } = options;
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -160,6 +172,7 @@ export function service(owner: Owner, options: ServiceOptions): Manifest {
       namespace: owner.namespace,
       labels: { ...options.labels, ...owner.labels },
       ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
+      ...(finalizers.length > 0 ? { finalizers: [...finalizers] } : {}),
     },
     spec: {
       ...(options.spec ?? { type: 'ClusterIP' }),

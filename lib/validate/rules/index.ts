@@ -5,6 +5,7 @@ import { CERTIFICATE_RULES } from './certificates';
 import { CONFIG_RULES } from './config';
 import { IMAGE_PLATFORM_RULES } from './image-platform';
 import { JVM_RULES } from './jvm';
+import { LISTENER_BROKER_RULES } from './listener-brokers';
 import { LISTENER_EXPOSURE_RULES } from './listener-exposure';
 import { LISTENER_HOST_RULES } from './listener-hosts';
 import { LISTENER_SECURITY_RULES } from './listener-security';
@@ -35,6 +36,7 @@ export const CLUSTER_RULES: readonly Rule<ClusterModel>[] = [
   ...JVM_RULES,
   ...LISTENER_RULES,
   ...LISTENER_EXPOSURE_RULES,
+  ...LISTENER_BROKER_RULES,
   ...LISTENER_HOST_RULES,
   ...LISTENER_SECURITY_RULES,
   ...AUTHORIZATION_RULES,

@@ -63,23 +63,6 @@ export const listenerOpenToEveryone: ClusterRule = {
   ),
 };
 
-export const listenerAdvertisedPort: ClusterRule = {
-  code: 'ListenerAdvertisedPort',
-  severity: 'error',
-  why: 'Ports have numbers from 1 to 65535.',
-  check: ofListeners((listener) => {
-    const { advertisedPort } = listener.outside;
-    if (advertisedPort === undefined || isWhole(advertisedPort, 1, HIGHEST_PORT)) return NONE;
-    return [
-      {
-        prop: 'advertisedPort',
-        message: `${named(listener)} tells clients port ${shown(advertisedPort)}; allowed are 1 to ${String(HIGHEST_PORT)}`,
-        fix: 'correct the port, or leave it out',
-      },
-    ];
-  }),
-};
-
 interface NodePort {
   readonly listener: ListenerModel;
   readonly prop: string;
@@ -130,22 +113,6 @@ export const listenerNodePortUnique: ClusterRule = {
     })),
 };
 
-export const listenerNodePortOfNoBroker: ClusterRule = {
-  code: 'ListenerNodePortOfNoBroker',
-  severity: 'warning',
-  why: 'The port belongs to nobody; perhaps the node id is mistyped.',
-  check: ofListeners((listener) => {
-    const ids = listener.brokers.map(({ node }) => String(node.nodeId));
-    return Object.keys(listener.outside.brokerNodePorts)
-      .filter((id) => !ids.includes(id))
-      .map((id) => ({
-        prop: entry('brokerNodePorts', id),
-        message: `${named(listener)} has a node port of broker ${quoted(id)}, which there is not; brokers are ${ids.join(', ')}`,
-        fix: 'correct the node id, or remove the entry',
-      }));
-  }),
-};
-
 const CIDR = /^([^/]+)\/(\d{1,3})$/;
 
 function isCidr(text: string): boolean {
@@ -173,20 +140,23 @@ export const listenerSourceRanges: ClusterRule = {
 };
 
 /** Words that Kubernetes knows, by prop. */
-const WORDS: Readonly<Record<'externalTrafficPolicy' | 'ipFamilyPolicy', readonly string[]>> = {
+const PROPS = ['externalTrafficPolicy', 'ipFamilyPolicy', 'preferredNodePortAddressType'] as const;
+const WORDS: Readonly<Record<(typeof PROPS)[number], readonly string[]>> = {
   externalTrafficPolicy: ['Cluster', 'Local'],
   ipFamilyPolicy: ['SingleStack', 'PreferDualStack', 'RequireDualStack'],
+  // The others of a Node stand in its status, which a pod may read only with a right on all Nodes.
+  preferredNodePortAddressType: ['InternalIP', 'Hostname'],
 };
 const FAMILIES: readonly string[] = ['IPv4', 'IPv6'];
 
 export const listenerServiceWords: ClusterRule = {
   code: 'ListenerServiceWords',
   severity: 'error',
-  why: 'Kubernetes knows no other words.',
+  why: 'Kubernetes knows no other words; of the addresses of its host a pod knows these two, and no other without a right on all Nodes.',
   check: ofListeners((listener) => {
     const { ipFamilies } = listener.outside;
     const said = [
-      ...(['externalTrafficPolicy', 'ipFamilyPolicy'] as const).map((prop) => ({
+      ...PROPS.map((prop) => ({
         prop,
         word: listener.outside[prop],
         allowed: WORDS[prop],
@@ -262,10 +232,8 @@ export const LISTENER_EXPOSURE_RULES: readonly ClusterRule[] = [
   listenerTypeNeedsTls,
   listenerPlatform,
   listenerOpenToEveryone,
-  listenerAdvertisedPort,
   listenerNodePortRange,
   listenerNodePortUnique,
-  listenerNodePortOfNoBroker,
   listenerSourceRanges,
   listenerServiceWords,
   listenerParentRefs,

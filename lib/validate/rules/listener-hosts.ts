@@ -1,11 +1,11 @@
 import type { ClusterModel, ListenerModel } from '../../model/cluster-model';
 import { isIpAddress } from '../../model/certificate-names';
-import { TEMPLATE_WORDS, tellsBrokersApart, wordsOf } from '../../model/templates';
+import { NODE_NAME, TEMPLATE_WORDS, tellsBrokersApart, wordsOf } from '../../model/templates';
 import type { Finding } from '../issue';
 import type { Rule } from '../rule';
 import { isHostName } from './kubernetes-names';
 import type { Complaint } from './support';
-import { either, NONE, ofListeners, quoted, repeats } from './support';
+import { either, item, NONE, ofListeners, quoted, repeats } from './support';
 
 type ClusterRule = Rule<ClusterModel>;
 
@@ -44,6 +44,13 @@ export const listenerHostsMissing: ClusterRule = {
 const TEMPLATES = ['bootstrapHost', 'brokerHostTemplate', 'advertisedHostTemplate'] as const;
 const BOOTSTRAP_WORDS: readonly string[] = ['clusterName', 'namespace'];
 
+/** The words that a template may have. */
+function wordsFor(prop: (typeof TEMPLATES)[number], { kind }: ListenerModel): readonly string[] {
+  if (prop === 'bootstrapHost') return BOOTSTRAP_WORDS;
+  const isOfNode = prop === 'advertisedHostTemplate' && kind.hostOtherwise === 'node';
+  return isOfNode ? [...TEMPLATE_WORDS, NODE_NAME] : TEMPLATE_WORDS;
+}
+
 export const listenerTemplateWords: ClusterRule = {
   code: 'ListenerTemplateWords',
   severity: 'error',
@@ -52,8 +59,8 @@ export const listenerTemplateWords: ClusterRule = {
     TEMPLATES.flatMap((prop) => {
       const template = listener.outside[prop];
       if (template === undefined) return [];
-      const allowed = prop === 'bootstrapHost' ? BOOTSTRAP_WORDS : TEMPLATE_WORDS;
-      const unknown = wordsOf(template).find((word) => !(allowed as string[]).includes(word));
+      const allowed = wordsFor(prop, listener);
+      const unknown = wordsOf(template).find((word) => !allowed.includes(word));
       if (unknown === undefined) return [];
       return [
         {
@@ -71,29 +78,37 @@ export const listenerHostForm: ClusterRule = {
   severity: 'error',
   why: 'Clients look the name up, and no label of a name in DNS has more than 63 characters.',
   check: ofListeners((listener) => {
-    if (!listener.kind.isOutside) return NONE;
-    const { bootstrapHost, brokers } = listener;
-    const hosts = [
-      ['bootstrapHost', bootstrapHost],
-      ...brokers.flatMap(({ host, routeHost }) => [
-        ['advertisedHostTemplate', host],
-        ['brokerHostTemplate', routeHost],
-      ]),
-    ] as const;
-    const wrong = hosts.find(
-      ([, host]) => host !== undefined && !(isHostName(host) || isIpAddress(host)),
+    if (!listener.kind.servicePerBroker) return NONE;
+    const { bootstrapHost, outside } = listener;
+    const wrong = (host: string | undefined): boolean =>
+      host !== undefined && !(isHostName(host) || isIpAddress(host));
+    const ofAll = [['bootstrapHost', bootstrapHost] as const, ...hostsByTemplate(listener)].filter(
+      ([, host]) => wrong(host),
     );
-    if (wrong === undefined) return NONE;
-    const [prop = '', host = ''] = wrong;
-    return [
-      {
+    const ofOne = outside.overrides.flatMap(({ host, advertisedHost }, index) => [
+      [`${item('brokers', index)}.host`, host] as const,
+      [`${item('brokers', index)}.advertisedHost`, advertisedHost] as const,
+    ]);
+    return [...ofAll.slice(0, 1), ...ofOne.filter(([, host]) => wrong(host))].map(
+      ([prop, host = '']) => ({
         prop,
         message: `${named(listener)} has the host ${quoted(host)}, which is no host name`,
         fix: 'use lower-case labels of at most 63 letters, digits and hyphens, without scheme and port',
-      },
-    ];
+      }),
+    );
   }),
 };
+
+const hostsByTemplate = ({
+  brokers,
+  outside,
+}: ListenerModel): readonly (readonly [string, string | undefined])[] =>
+  brokers
+    .filter(({ node }) => !outside.overrides.some(({ nodeId }) => nodeId === node.nodeId))
+    .flatMap(({ host, routeHost }) => [
+      ['advertisedHostTemplate', host] as const,
+      ['brokerHostTemplate', routeHost] as const,
+    ]);
 
 export const listenerBrokersApart: ClusterRule = {
   code: 'ListenerBrokersApart',
@@ -103,7 +118,7 @@ export const listenerBrokersApart: ClusterRule = {
     const { brokers, outside } = listener;
     const known = brokers.filter(({ host, port }) => host !== undefined && port !== undefined);
     const [same] = repeats(known, ({ host, port }) => `${host ?? ''}:${String(port)}`);
-    if (same === undefined || !listener.kind.isOutside) return NONE;
+    if (same === undefined || !listener.kind.servicePerBroker) return NONE;
     const prop =
       outside.advertisedHostTemplate === undefined
         ? 'brokerHostTemplate'
@@ -160,8 +175,9 @@ export const listenerAddressNotInCertificate: ClusterRule = {
   severity: 'warning',
   why: 'A client compares the address that a broker advertises with the names of its certificate. One that is known only when the node starts is in no certificate.',
   check: ofListeners((listener) => {
-    const { kind, advertised, tls, spec } = listener;
-    const isFound = kind.isOutside && !kind.routesByName && advertised.host === undefined;
+    const { kind, brokers, tls, spec } = listener;
+    const isFound =
+      kind.isOutside && !kind.routesByName && brokers.some(({ host }) => host === undefined);
     if (!isFound || tls.kind !== 'clusterCa' || spec.alternativeNames.length > 0) return NONE;
     const prop =
       kind.advertisedPort === 'nodePort' ? 'advertisedHostTemplate' : 'brokerHostTemplate';

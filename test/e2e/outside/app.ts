@@ -32,6 +32,8 @@ export interface OutsideOptions extends Ways {
   readonly addresses: readonly string[];
   /** Addresses of the hosts, which may connect to `peer`. */
   readonly peers: readonly string[];
+  /** Brokers of `lb` that are advertised under a host of their own. */
+  readonly alone: readonly number[];
   /** Those who come by certificate come by password, and the other way round. */
   readonly otherAuthentication: boolean;
 }
@@ -57,6 +59,10 @@ export const hostOf = (
   nodeId?: number | string,
 ): string => `${listener}${nodeId === undefined ? '' : `-${String(nodeId)}`}.${namespace}.test`;
 
+/** The other host of a broker's load balancer. */
+export const ownHost = (options: Pick<OutsideOptions, 'namespace'>, nodeId: number): string =>
+  hostOf(options, 'lb', `own-${String(nodeId)}`);
+
 type Named = Pick<RouteListenerOptions, 'name' | 'port' | 'authentication'>;
 
 function listeners(options: OutsideOptions): Listener[] {
@@ -74,7 +80,14 @@ function listeners(options: OutsideOptions): Listener[] {
   return [
     // Mixed: plain inside, encrypted outside.
     Listener.internal({ name: 'inside', port: 9092 }),
-    Listener.loadBalancer({ ...as('lb', 9101), ...hosts('lb') }),
+    Listener.loadBalancer({
+      ...as('lb', 9101),
+      ...hosts('lb'),
+      brokers: options.alone.map((nodeId) => ({
+        nodeId,
+        advertisedHost: ownHost(options, nodeId),
+      })),
+    }),
     Listener.loadBalancer({ ...as('found', 9102), alternativeNames }),
     Listener.nodePort({ ...as('np', 9103), alternativeNames }),
     ...peerListeners(options),

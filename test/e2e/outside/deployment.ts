@@ -27,6 +27,7 @@ import {
   byCertificate,
   hostOf,
   outsideApp,
+  ownHost,
 } from './app';
 import {
   addressOfObject,
@@ -102,7 +103,7 @@ async function hostAliases(options: OutsideOptions): Promise<readonly HostAlias[
   const balancers = await Promise.all(
     ids.map(async (id) => ({
       ip: await service(serviceOf('lb', id)),
-      hostnames: [hostOf(options, 'lb', id)],
+      hostnames: [hostOf(options, 'lb', id), ownHost(options, id)],
     })),
   );
   return [
@@ -149,6 +150,7 @@ export async function deployOutside(namespace: string, scene: Scene): Promise<Ou
     brokers: 3,
     addresses: nodes,
     peers: nodes,
+    alone: [FIRST_BROKER_ID],
     otherAuthentication: false,
   };
   await synthAndApply({ ...base, options: first });
@@ -194,6 +196,8 @@ async function withUsers(
   const tools = asDeployment({ ...base, admin, adminCertificate, clusterCa });
   await makeScramUser(tools, BILLING, 'SCRAM-SHA-512', password);
   for (const user of [BILLING, `CN=${SHOP}`]) await allow(tools, `User:${user}`, TOPIC);
+  // Whoever comes to the plain port inside.
+  await allow(tools, 'User:ANONYMOUS', TOPIC);
   await makeTopic(clients, admin);
   return { ...base, namespace, clusterCa, shop, password, admin };
 }

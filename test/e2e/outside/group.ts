@@ -1,6 +1,8 @@
 import { destroyNamespace, waitForReady } from '../support/cluster';
 import { type Group, defineGroup } from '../support/suite';
 import { type OutsideDeployment, deployOutside, destroyOutside } from './deployment';
+import { mixed } from './inside';
+import { ownAddress } from './own-address';
 import {
   closedListener,
   everyWayIn,
@@ -23,6 +25,8 @@ export const outside: Group = defineGroup<OutsideDeployment>({
   },
   scenarios: [
     { name: 'every-way-in', run: everyWayIn },
+    { name: 'mixed', run: mixed },
+    { name: 'own-address', run: ownAddress },
     { name: 'closed-listener', run: closedListener },
     { name: 'moved-broker', run: movedBroker },
     { name: 'other-authentication', run: otherAuthentication },

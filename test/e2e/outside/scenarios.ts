@@ -44,7 +44,10 @@ const clientsOf = (
   byCertificate(options, listener) ? ['kafka', 'node', 'kcat'] : ['kafka', 'node'];
 
 /** Written over all partitions, so to all brokers, and read again. */
-async function byJava(deployment: OutsideDeployment, listener: OutsideListener): Promise<void> {
+export async function byJava(
+  deployment: OutsideDeployment,
+  listener: OutsideListener,
+): Promise<void> {
   const { clients } = deployment;
   const config = await writeClientFile(
     clients,

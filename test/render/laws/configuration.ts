@@ -31,8 +31,12 @@ function environment(pod: Pod): Readonly<Record<string, string>> {
   return { ...Object.fromEntries(variables), NODE_ID: String(pod.nodeId) };
 }
 
-const envOf = (pod: Pod, rendered: Rendered): Readonly<Record<string, string>> =>
-  parseNodeEnv(configOf(pod, rendered)['node.env'] ?? '', pod.nodeId);
+/** As the start script has it: of all nodes of the pool, and over it that of the node alone. */
+const envOf = (pod: Pod, rendered: Rendered): Readonly<Record<string, string>> => {
+  const files = configOf(pod, rendered);
+  const own = `node-${String(pod.nodeId)}.env`;
+  return parseNodeEnv(`${files['node.env'] ?? ''}${files[own] ?? ''}`, pod.nodeId);
+};
 
 const versionOf = ({ set }: Pod): string =>
   set.metadata.labels?.['app.kubernetes.io/version'] ?? '';
@@ -128,7 +132,8 @@ function isHost(host: string, { manifests }: Rendered, { name, set }: Pod): bool
 }
 
 /** What the node itself finds when it starts: `referencesResolve` looks after it. */
-const isFound = (host: string): boolean => host.startsWith('${file:');
+const isFound = (host: string): boolean =>
+  host.startsWith('${file:') || host.startsWith('(spec.nodeName)');
 
 const HOSTED = ['Route', 'Ingress', 'TLSRoute', 'IngressRouteTCP'];
 
@@ -209,14 +214,15 @@ export const referencesResolve: Law = ofPods((pod, rendered) => {
   );
 });
 
-/** Of a listener that the helper looks up before the server starts. */
+/** Of a listener that the helper looks up before the server starts, or that it is told. */
 const isAddress = (
   { provider, path, key }: Reference,
   env: Readonly<Record<string, string>>,
 ): boolean =>
   provider === 'file' &&
   path === '/var/run/cdk8s-kafka/addresses.properties' &&
-  ` ${env['ADDRESSES'] ?? ''}`.includes(` ${key.split('.')[0] ?? ''}=`);
+  (` ${env['ADDRESSES'] ?? ''}`.includes(` ${key.split('.')[0] ?? ''}=`) ||
+    (env[`ADVERTISED_${key.replace('.', '_').toUpperCase()}`] ?? '') !== '');
 
 function resolves(
   { provider, path, key }: Reference,

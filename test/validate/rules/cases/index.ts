@@ -1,5 +1,6 @@
 import type { Cases } from './case';
 import { CONFIG_CASES } from './config';
+import { LISTENER_BROKER_CASES } from './listener-brokers';
 import { LISTENER_CASES } from './listeners';
 import { OUTSIDE_LISTENER_CASES } from './outside-listeners';
 import { NAME_CASES } from './names';
@@ -21,6 +22,7 @@ export const CASES: Cases = [
   ...RESOURCE_CASES,
   ...LISTENER_CASES,
   ...OUTSIDE_LISTENER_CASES,
+  ...LISTENER_BROKER_CASES,
   ...AUTHORIZATION_CASES,
   ...CERTIFICATE_CASES,
   ...CONFIG_CASES,

@@ -44,14 +44,6 @@ export const OUTSIDE_LISTENER_CASES: Cases = [
     ],
   },
   {
-    rule: exposure.listenerAdvertisedPort,
-    valid: [one('tlsroute', { advertisedPort: 9094 })],
-    invalid: [0, 65536, 1.5].map((advertisedPort) => [
-      one('tlsroute', { advertisedPort }),
-      ['listeners[0].advertisedPort'],
-    ]),
-  },
-  {
     rule: exposure.listenerNodePortRange,
     valid: [one('nodeport', { ...NOWHERE, ...PORTS })],
     invalid: [
@@ -74,13 +66,6 @@ export const OUTSIDE_LISTENER_CASES: Cases = [
         two(outsideListener('nodeport', { bootstrapNodePort: 32000 }), {}),
         ['listeners[1].bootstrapNodePort'],
       ],
-    ],
-  },
-  {
-    rule: exposure.listenerNodePortOfNoBroker,
-    valid: [one('nodeport', PORTS)],
-    invalid: [
-      [one('nodeport', { brokerNodePorts: { '7': 32007 } }), ["listeners[0].brokerNodePorts['7']"]],
     ],
   },
   {

@@ -4,7 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What a broker advertises of itself and only Kubernetes knows: the address of its load balancer, its node port. */
 final class Addresses {
@@ -42,26 +48,44 @@ final class Addresses {
     }
 
     void write() throws IOException, InterruptedException {
-        List<String> services = List.of(node.text("ADDRESSES").split(" "));
-        StringBuilder text = new StringBuilder();
-        for (String entry : services) {
-            if (entry.isEmpty()) {
-                continue;
-            }
+        Map<String, String> services = new TreeMap<>();
+        for (String entry : words("ADDRESSES")) {
             int equals = entry.indexOf('=');
-            int colon = entry.indexOf(':');
-            String listener = entry.substring(0, equals);
-            Address address = await(listener, entry.substring(equals + 1, colon), entry.substring(colon + 1));
-            Log.say("listener " + listener + " is at " + address.host() + ":" + address.port());
-            text.append(listener).append(".host=").append(address.host()).append('\n');
-            text.append(listener).append(".port=").append(address.port()).append('\n');
+            services.put(entry.substring(0, equals), entry.substring(equals + 1));
+        }
+        Set<String> listeners = new TreeSet<>(services.keySet());
+        listeners.addAll(words("ADVERTISED"));
+        StringBuilder text = new StringBuilder();
+        for (String listener : listeners) {
+            String host = said(listener, "HOST");
+            String port = said(listener, "PORT");
+            if (host.isEmpty() || port.isEmpty()) {
+                Address found = await(listener, services.get(listener));
+                host = host.isEmpty() ? found.host() : host;
+                port = port.isEmpty() ? String.valueOf(found.port()) : port;
+            }
+            Log.say("listener " + listener + " is at " + host + ":" + port);
+            text.append(listener).append(".host=").append(host).append('\n');
+            text.append(listener).append(".port=").append(port).append('\n');
         }
         if (text.length() > 0) {
             Files.writeString(FILE, text.toString());
         }
     }
 
-    private Address await(String listener, String type, String service) throws InterruptedException {
+    private List<String> words(String name) {
+        return Arrays.stream(node.text(name).split(" ")).filter(word -> !word.isEmpty()).toList();
+    }
+
+    private String said(String listener, String part) {
+        return node.text("ADVERTISED_" + listener.toUpperCase(Locale.ROOT) + "_" + part);
+    }
+
+    /** The address that the Service `type:name` gives the listener. */
+    private Address await(String listener, String place) throws InterruptedException {
+        int colon = place.indexOf(':');
+        String type = place.substring(0, colon);
+        String service = place.substring(colon + 1);
         long start = Gate.millis();
         String why = "it has no address yet";
         while (Gate.millis() - start < PATIENCE_MS) {
