@@ -3,7 +3,7 @@ import { OPTION_TABLES } from './generated/option-tables';
 import type { OptionTable } from './option';
 
 /** What a table of options is about. */
-export type OptionScope = 'broker' | 'topic';
+export type OptionScope = 'broker' | 'topic' | 'connect' | 'producer' | 'consumer' | 'admin';
 
 /** The options of a Kafka version, loaded when first asked for; undefined for a version of no known line. */
 export function optionsFor(scope: OptionScope, version: string): OptionTable | undefined {

@@ -38,10 +38,9 @@ export function checkBrokerConfig(
     const owner = managedBy(key);
     if (owner) return managedKey(key, owner);
     const option = optionOf(table, key);
-    if (option)
-      return option[0] === 'password' ? checkSecret(key, value) : checkKnown(key, option, value);
+    if (option) return checkOption(key, option, value);
     if (plugins.prefixes.some((prefix) => key.startsWith(prefix))) return undefined;
-    return unknownKey('broker', key, table, version);
+    return unknownKey({ scope: 'broker', key, table, version });
   });
   return [...plugins.findings, ...found];
 }
@@ -58,11 +57,11 @@ export function checkTopicConfig(
     const option = optionOf(table, key);
     // Nobody resolves references in a topic's options: they are literal text to Kafka.
     if (option) return checkValue(key, option, value);
-    return unknownKey('topic', key, table, version);
+    return unknownKey({ scope: 'topic', key, table, version });
   });
 }
 
-function checkEach(
+export function checkEach(
   config: KafkaConfig,
   prop: string,
   check: (key: string, value: string) => Complaint | undefined,
@@ -76,6 +75,10 @@ function checkEach(
       return [{ ...complaint, severity, prop: propOf(prop, key) } satisfies ConfigFinding];
     });
 }
+
+/** Of an option that a process resolves references in. */
+export const checkOption = (key: string, option: Option, value: string): Complaint | undefined =>
+  option[0] === 'password' ? checkSecret(key, value) : checkKnown(key, option, value);
 
 function checkKnown(key: string, option: Option, value: string): Complaint | undefined {
   const references = referencesIn(value);
@@ -104,7 +107,7 @@ function unknownProvider(key: string, text: string, provider: string): Complaint
   };
 }
 
-function managedKey(key: string, { owner, advice }: ManagedKeys): Complaint {
+export function managedKey(key: string, { owner, advice }: ManagedKeys): Complaint {
   const writer = owner === undefined ? 'the library' : `the prop '${owner}'`;
   return {
     code: 'ConfigKeyManaged',
@@ -113,27 +116,43 @@ function managedKey(key: string, { owner, advice }: ManagedKeys): Complaint {
   };
 }
 
-function unknownKey(
-  scope: OptionScope,
-  key: string,
-  table: OptionTable,
-  version: string,
-): Complaint {
+/** A key that no option has, of a table that is about one thing. */
+export interface UnknownKey {
+  readonly scope: OptionScope;
+  readonly key: string;
+  readonly table: OptionTable;
+  readonly version: string;
+  /** What stands before the key in the user's words: `producer.`. */
+  readonly prefix?: string;
+}
+
+export function unknownKey({ scope, key, table, version, prefix = '' }: UnknownKey): Complaint {
   const elsewhere = versionsWithOption(scope, key);
-  if (elsewhere.length > 0) return notInVersion(key, version, elsewhere);
+  const said = `${prefix}${key}`;
+  if (elsewhere.length > 0) return notInVersion(said, version, elsewhere);
   const name = factsFor(version)?.line ?? version;
-  const message = `kafka option ${shown(key)} does not exist in Kafka ${name}, which would ignore it`;
-  const other = scope === 'broker' ? brokerOptionOf(key, version) : topicOptionOf(key, table);
+  const message = `kafka option ${shown(said)} does not exist in Kafka ${name}, which would ignore it`;
+  const other = NAMES_ELSEWHERE[scope]?.(key, table, version);
   if (other !== undefined) {
     const fix = `use '${other}': ${shown(key)} is the name ${scope === 'broker' ? 'in a topic' : 'in a broker'}`;
     return { code: 'ConfigKeyUnknown', message, fix };
   }
   const near = nearest(key, Object.keys(table));
   const plugin =
-    scope === 'broker' ? ", or declare a plugin's keys in 'additionalConfigPrefixes'" : '';
-  const fix = near === undefined ? `remove it${plugin}` : `use '${near}'${plugin}`;
+    scope === 'topic' ? '' : ", or declare a plugin's keys in 'additionalConfigPrefixes'";
+  const fix = near === undefined ? `remove it${plugin}` : `use '${prefix}${near}'${plugin}`;
   return { code: 'ConfigKeyUnknown', message, fix };
 }
+
+/** What an option is called where it is not a slip of the keyboard, but another place's name. */
+const NAMES_ELSEWHERE: Readonly<
+  Partial<
+    Record<OptionScope, (key: string, table: OptionTable, version: string) => string | undefined>
+  >
+> = {
+  broker: (key, _, version) => brokerOptionOf(key, version),
+  topic: topicOptionOf,
+};
 
 function notInVersion(key: string, version: string, elsewhere: readonly string[]): Complaint {
   return {

@@ -1,4 +1,5 @@
 export { checkBrokerConfig, checkTopicConfig } from './check';
+export { checkConnectConfig } from './connect';
 export { checkConflicts } from './conflicts';
 export type { ConfigFinding, ConfigFindingCode, KafkaConfig } from './finding';
 export { MANAGED_KEYS, managedBy } from './managed-keys';

@@ -1,4 +1,4 @@
-/** Options of a broker that the library writes itself. */
+/** Options that the library writes itself. */
 export interface ManagedKeys {
   /** The prop that they follow from; undefined where they are not for the user to choose. */
   readonly owner: string | undefined;
@@ -12,7 +12,7 @@ export interface ManagedKeys {
  * Options below a managed prefix that are the user's all the same: each changes a limit or a
  * choice of algorithm, and none of what the library wires together.
  */
-const FREE_KEYS: ReadonlySet<string> = new Set([
+export const FREE_KEYS: ReadonlySet<string> = new Set([
   'sasl.server.max.receive.size',
   'ssl.allow.dn.changes',
   'ssl.allow.san.changes',
@@ -22,7 +22,7 @@ const FREE_KEYS: ReadonlySet<string> = new Set([
   'ssl.secure.random.implementation',
 ]);
 
-const managed = (
+export const managed = (
   owner: string | undefined,
   keys: Partial<Omit<ManagedKeys, 'owner'>>,
 ): ManagedKeys => ({
@@ -100,8 +100,10 @@ export const MANAGED_KEYS: readonly ManagedKeys[] = [
 
 /** What owns an option; undefined for the options that are the user's. */
 export function managedBy(key: string): ManagedKeys | undefined {
-  if (FREE_KEYS.has(key)) return undefined;
-  return MANAGED_KEYS.find(
+  return FREE_KEYS.has(key) ? undefined : ownerAmong(MANAGED_KEYS, key);
+}
+
+export const ownerAmong = (owners: readonly ManagedKeys[], key: string): ManagedKeys | undefined =>
+  owners.find(
     ({ keys, prefixes }) => keys.includes(key) || prefixes.some((prefix) => key.startsWith(prefix)),
   );
-}

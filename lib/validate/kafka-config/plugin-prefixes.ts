@@ -1,10 +1,12 @@
 import type { OptionTable } from '../../versions/option';
 import { optionOf } from '../../versions/option';
 import { optionsFor } from '../../versions/options';
+import type { OptionScope } from '../../versions/options';
 import { KNOWN_VERSIONS } from '../../versions/facts';
 import { shown } from './finding';
 import type { ConfigFinding, KafkaConfig } from './finding';
 import { MANAGED_KEYS } from './managed-keys';
+import type { ManagedKeys } from './managed-keys';
 
 // Kafka hands what is below these prefixes to the plugins of tiered storage, and names them in options.
 const PREFIX_OPTIONS = [
@@ -32,10 +34,26 @@ export function pluginPrefixes(
     (key) =>
       (Object.hasOwn(config, key) ? config[key] : undefined) ?? optionOf(table, key)?.[1] ?? '',
   ).filter((prefix) => prefix !== '');
+  const own = declaredPrefixes(declared, { scope: 'broker', managed: MANAGED_KEYS });
+  return { prefixes: [...prefixes, ...own.prefixes], findings: own.findings };
+}
+
+/** Whose options are the ones that a plugin's prefix must not cover. */
+export interface PrefixOwners {
+  readonly scope: OptionScope;
+  readonly managed: readonly ManagedKeys[];
+}
+
+/** The prefixes that somebody declared for the keys of plugins. */
+export function declaredPrefixes(
+  declared: readonly string[],
+  owners: PrefixOwners,
+): PluginPrefixes {
+  const prefixes: string[] = [];
   const findings: ConfigFinding[] = [];
   declared.forEach((text, i) => {
     const prefix = `${text.replace(/\.$/, '')}.`;
-    const covered = prefix === '.' ? 'every option' : coveredOption(prefix);
+    const covered = prefix === '.' ? 'every option' : coveredOption(prefix, owners);
     if (covered === undefined) prefixes.push(prefix);
     else findings.push(reserved(text, covered, `additionalConfigPrefixes[${String(i)}]`));
   });
@@ -43,15 +61,15 @@ export function pluginPrefixes(
 }
 
 /** An option of Kafka's, or a prefix of managed ones, that a plugin's prefix would let through unchecked. */
-function coveredOption(prefix: string): string | undefined {
+function coveredOption(prefix: string, owners: PrefixOwners): string | undefined {
   const plain = prefix.slice(0, -1);
-  for (const { keys, prefixes } of MANAGED_KEYS) {
+  for (const { keys, prefixes } of owners.managed) {
     const key = keys.find((name) => name === plain || name.startsWith(prefix));
     const above = prefixes.find((name) => prefix.startsWith(name) || name.startsWith(prefix));
     if (key ?? above) return `'${key ?? above ?? ''}'`;
   }
   for (const version of KNOWN_VERSIONS) {
-    const keys = Object.keys(optionsFor('broker', version) ?? {});
+    const keys = Object.keys(optionsFor(owners.scope, version) ?? {});
     const key = keys.find((name) => name === plain || name.startsWith(prefix));
     if (key !== undefined) return `'${key}'`;
   }

@@ -5,7 +5,7 @@ import type { KnownVersion } from './kafka-versions';
 
 type Tables = Readonly<Record<KnownVersion, () => OptionTable>>;
 
-export const OPTION_TABLES: Readonly<Record<'broker' | 'topic', Tables>> = {
+export const OPTION_TABLES: Readonly<Record<'broker' | 'topic' | 'connect' | 'producer' | 'consumer' | 'admin', Tables>> = {
   broker: {
     '4.3.1': () => (require('./broker-options-4.3.1') as typeof import('./broker-options-4.3.1')).OPTIONS,
     '4.2.0': () => (require('./broker-options-4.2.0') as typeof import('./broker-options-4.2.0')).OPTIONS,
@@ -15,5 +15,25 @@ export const OPTION_TABLES: Readonly<Record<'broker' | 'topic', Tables>> = {
     '4.3.1': () => (require('./topic-options-4.3.1') as typeof import('./topic-options-4.3.1')).OPTIONS,
     '4.2.0': () => (require('./topic-options-4.2.0') as typeof import('./topic-options-4.2.0')).OPTIONS,
     '3.9.1': () => (require('./topic-options-3.9.1') as typeof import('./topic-options-3.9.1')).OPTIONS,
+  },
+  connect: {
+    '4.3.1': () => (require('./connect-options-4.3.1') as typeof import('./connect-options-4.3.1')).OPTIONS,
+    '4.2.0': () => (require('./connect-options-4.2.0') as typeof import('./connect-options-4.2.0')).OPTIONS,
+    '3.9.1': () => (require('./connect-options-3.9.1') as typeof import('./connect-options-3.9.1')).OPTIONS,
+  },
+  producer: {
+    '4.3.1': () => (require('./producer-options-4.3.1') as typeof import('./producer-options-4.3.1')).OPTIONS,
+    '4.2.0': () => (require('./producer-options-4.2.0') as typeof import('./producer-options-4.2.0')).OPTIONS,
+    '3.9.1': () => (require('./producer-options-3.9.1') as typeof import('./producer-options-3.9.1')).OPTIONS,
+  },
+  consumer: {
+    '4.3.1': () => (require('./consumer-options-4.3.1') as typeof import('./consumer-options-4.3.1')).OPTIONS,
+    '4.2.0': () => (require('./consumer-options-4.2.0') as typeof import('./consumer-options-4.2.0')).OPTIONS,
+    '3.9.1': () => (require('./consumer-options-3.9.1') as typeof import('./consumer-options-3.9.1')).OPTIONS,
+  },
+  admin: {
+    '4.3.1': () => (require('./admin-options-4.3.1') as typeof import('./admin-options-4.3.1')).OPTIONS,
+    '4.2.0': () => (require('./admin-options-4.2.0') as typeof import('./admin-options-4.2.0')).OPTIONS,
+    '3.9.1': () => (require('./admin-options-3.9.1') as typeof import('./admin-options-3.9.1')).OPTIONS,
   },
 };
