@@ -116,7 +116,10 @@ export const RUN_SH = ${script('run.sh')};
 /** Start script of every ZooKeeper container. */
 export const ZOOKEEPER_RUN_SH = ${script('zookeeper-run.sh')};
 
-/** What both start scripts have in common. */
+/** Start script of every container of a Connect worker. */
+export const CONNECT_RUN_SH = ${script('connect-run.sh')};
+
+/** What the start scripts have in common. */
 export const COMMON_SH = ${script('common.sh')};
 
 /** preStop hook of every container. */

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import type { Finding } from '../lib/validate/issue';
 import type { Rule } from '../lib/validate/rule';
 import { CLUSTER_RULES, ENSEMBLE_RULES } from '../lib/validate/rules';
+import { OWN_CONNECT_RULES } from '../lib/validate/rules/connect';
 import { CONTENTS_RULES } from '../lib/validate/rules/contents';
 import { CASES, ENSEMBLE_CASES } from '../test/validate/rules/cases';
+import { CONNECT_CASES } from '../test/validate/rules/cases/connect';
 import { CONTENTS_CASES } from '../test/validate/rules/cases/contents';
 
 const TARGET = 'docs/rules.md';
@@ -21,6 +23,7 @@ const SHOWN: readonly Shown[] = [
   ...shown(CLUSTER_RULES, CASES),
   ...shown(ENSEMBLE_RULES, ENSEMBLE_CASES),
   ...shown(CONTENTS_RULES, CONTENTS_CASES),
+  ...shown(OWN_CONNECT_RULES, CONNECT_CASES),
 ];
 
 function shown<M>(

@@ -1,5 +1,6 @@
 import type { BootstrapSpec, ClientAuthenticationSpec, ClientTlsSpec } from '../spec/bootstrap';
 import type { IssuerRefSpec } from '../spec/certificates';
+import type { ImageSpec, PlatformSpec } from '../spec/cluster';
 import type { ScramMechanismName } from '../spec/desired-state';
 import type { AuthenticationSpec, SecretKeySpec } from '../spec/listener';
 import type { Said } from '../spec/said';
@@ -82,6 +83,11 @@ export interface ClusterFacts {
   readonly trust: readonly TrustSource[];
   /** Numeric user of pods besides the nodes; undefined where the platform picks it. */
   readonly uid: number | undefined;
+  readonly platform: PlatformSpec;
+  /** Domain of the Kubernetes cluster. */
+  readonly clusterDomain: string;
+  /** The image of the nodes, as far as somebody said it. */
+  readonly image: ImageSpec | undefined;
   readonly said: Said;
 }
 
@@ -124,10 +130,22 @@ export function factsOfCluster(cluster: ClusterModel): ClusterFacts {
       // Others may not read the nodes' key, which lies in that Secret too.
       ({ secretName }) => secretName !== certificates.nodeSecretName,
     ),
-    uid: cluster.platform.kind === 'openshift' ? undefined : 1000,
+    ...podsOf(cluster),
     said: cluster.spec.said,
   };
 }
+
+/** What pods beside the nodes do as the nodes do. */
+const podsOf = ({
+  platform,
+  clusterDomain,
+  spec: { image },
+}: ClusterModel): Pick<ClusterFacts, 'uid' | 'platform' | 'clusterDomain' | 'image'> => ({
+  uid: platform.kind === 'openshift' ? undefined : 1000,
+  platform,
+  clusterDomain,
+  image,
+});
 
 /** Who does not say which way means the one that does not leave the Kubernetes cluster. */
 const insideFirst = (listeners: readonly ListenerModel[]): readonly ListenerModel[] => [
@@ -222,6 +240,9 @@ export function factsOfBootstrap(spec: BootstrapSpec): ClusterFacts {
     },
     trust: [],
     uid: 1000,
+    platform: { kind: 'kubernetes' },
+    clusterDomain: 'cluster.local',
+    image: undefined,
     said: spec.said,
   };
 }

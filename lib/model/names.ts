@@ -70,6 +70,13 @@ export const reconcilerSettingsName = (cluster: string): string =>
   `${cluster}-kafka-reconciler-settings`;
 export const desiredStateName = (cluster: string, piece: number): string =>
   `${cluster}-kafka-desired-state-${String(piece)}`;
+
+/** Of Connect workers: their set, its Service, their account, budget and NetworkPolicy. */
+export const connectName = (connect: string): string => `${connect}-connect`;
+export const connectApiName = (connect: string): string => `${connect}-connect-api`;
+export const connectConfigName = (connect: string): string => `${connect}-connect-config`;
+export const connectRuntimeName = (connect: string): string => `${connect}-connect-runtime`;
+
 /** The four ways in which a Service is called in its own cluster. */
 export function formsOfService(
   service: string,

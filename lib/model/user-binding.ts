@@ -69,7 +69,7 @@ const trustFiles = ({ trust }: ClientEndpoint): readonly BoundFile[] =>
   trust === undefined ? [] : [{ ...trust, path: 'cluster-ca/ca.crt', optional: false }];
 
 /** In the layout of Strimzi's Secrets of users, whoever made the Secret. */
-function credentialFiles(user: UserModel, cluster: ClusterFacts): readonly BoundFile[] {
+export function credentialFiles(user: UserModel, cluster: ClusterFacts): readonly BoundFile[] {
   const file = (key: string, name: string, optional = false): BoundFile => ({
     secretName: user.secretName,
     key,

@@ -2,7 +2,8 @@ import { aclsOf, kafkaAclsCommands } from '../acl';
 import type { AclGrant } from '../acl';
 import type { ClusterFacts } from '../model/cluster-facts';
 import { completeContents } from '../model/contents';
-import type { ContentsModel } from '../model/contents-model';
+import type { ContentsModel, UserModel } from '../model/contents-model';
+import { completeUser } from '../model/users';
 import type { AclPermission } from '../spec/acl';
 import type { ContentsSpec } from '../spec/contents';
 import { NO_CONTENTS } from '../spec/contents';
@@ -21,6 +22,7 @@ const copyOf = (lists: ContentsSpec): Lists => ({
   acls: [...lists.acls],
   refusedGrants: [...lists.refusedGrants],
   streamsApplications: [...lists.streamsApplications],
+  connectClusters: [...lists.connectClusters],
 });
 
 /** A request for rights, as somebody wrote it. */
@@ -91,6 +93,13 @@ export class ContentsLists {
     this.add('refusedGrants', { acls, said: { path, origin } });
     const server = this.facts.endpoints[0]?.bootstrapServers ?? '';
     return GrantResult._of(false, kafkaAclsCommands(acls, server));
+  }
+
+  /** A user of the program by its principal, if it is one. */
+  public user(principal: string): UserModel | undefined {
+    return this.lists.users
+      .map((user) => completeUser(user, this.facts))
+      .find((user) => user.principal === principal);
   }
 
   /** All that has been said until now. */

@@ -11,6 +11,15 @@ export interface StreamsApplicationSpec {
   readonly said: Said;
 }
 
+/** A group of Connect workers of the program, for what is said about several of them. */
+export interface ConnectReference {
+  readonly name: string;
+  readonly groupId: string;
+  /** In which the configuration of connectors is. */
+  readonly configTopic: string;
+  readonly said: Said;
+}
+
 /** A grant to somebody who was made elsewhere: it is not applied. */
 export interface RefusedGrant {
   readonly acls: readonly WantedAcl[];
@@ -27,6 +36,7 @@ export interface ContentsSpec {
   readonly acls: readonly WantedAcl[];
   readonly refusedGrants: readonly RefusedGrant[];
   readonly streamsApplications: readonly StreamsApplicationSpec[];
+  readonly connectClusters: readonly ConnectReference[];
 }
 
 export const NO_CONTENTS: ContentsSpec = {
@@ -37,4 +47,5 @@ export const NO_CONTENTS: ContentsSpec = {
   acls: [],
   refusedGrants: [],
   streamsApplications: [],
+  connectClusters: [],
 };

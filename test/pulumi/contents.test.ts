@@ -23,8 +23,12 @@ function cdk8sManifests(certificates: Certificates): readonly Manifest[] {
   const cluster = new main.KafkaCluster(chart, 'orders', { nodePools, certificates });
   const topic = new main.KafkaTopic(chart, 'topic', { cluster, partitions: 3 });
   const user = new main.KafkaUser(chart, 'billing', { cluster, authentication: scram });
-  new main.KafkaUser(chart, 'shop', { cluster, authentication: UserAuthentication.tls() });
+  const shop = new main.KafkaUser(chart, 'shop', {
+    cluster,
+    authentication: UserAuthentication.tls(),
+  });
   topic.grants.consume(user, { group: 'billing' });
+  new main.ConnectCluster(chart, 'etl', { cluster, user: shop, replicas: 2 });
   return chart.toJson() as readonly Manifest[];
 }
 
@@ -32,8 +36,12 @@ async function pulumiNames(certificates: Certificates): Promise<readonly string[
   const cluster = new entry.KafkaCluster('orders', { namespace: 'kafka', nodePools, certificates });
   const topic = new entry.KafkaTopic('topic', { cluster, partitions: 3 });
   const user = new entry.KafkaUser('billing', { cluster, authentication: scram });
-  new entry.KafkaUser('shop', { cluster, authentication: UserAuthentication.tls() });
+  const shop = new entry.KafkaUser('shop', {
+    cluster,
+    authentication: UserAuthentication.tls(),
+  });
   topic.grants.consume(user, { group: 'billing' });
+  new entry.ConnectCluster('etl', { cluster, user: shop, replicas: 2 });
   await registrations.settled();
   return registrations.children().map(({ name }) => name.replace(/^[^/]*\//, ''));
 }

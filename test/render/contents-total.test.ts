@@ -94,6 +94,7 @@ const contentsSpec: fc.Arbitrary<ContentsSpec> = fc.record({
   ),
   acls: few(acl),
   refusedGrants: few(fc.record({ acls: few(acl), said: place })),
+  connectClusters: few(fc.record({ name: text, groupId: text, configTopic: text, said: place })),
   streamsApplications: few(fc.record({ applicationId: text, principal: text, said: place })),
 });
 

@@ -64,7 +64,8 @@ const isQuantity = (path: readonly string[]): boolean =>
 
 const isIntOrString = (path: readonly string[]): boolean =>
   ['targetPort', 'maxUnavailable'].includes(path.at(-1) ?? '') ||
-  (path.at(-1) === 'port' && (path.at(-2) === 'tcpSocket' || path.includes('ingress')));
+  (path.at(-1) === 'port' &&
+    (['tcpSocket', 'httpGet'].includes(path.at(-2) ?? '') || path.includes('ingress')));
 
 function throughTypes(manifest: Manifest): unknown {
   const convert = TYPES[`${manifest.apiVersion} ${manifest.kind}`];

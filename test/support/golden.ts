@@ -84,7 +84,7 @@ type Abbreviate = (manifest: Manifest) => Manifest;
 const ABBREVIATIONS: Readonly<Record<string, Abbreviate>> = {
   ConfigMap: (manifest) => {
     const { name } = manifest.metadata;
-    if (name.endsWith('-kafka-runtime')) return withDigests(manifest);
+    if (/-(kafka|connect)-runtime$/.test(name)) return withDigests(manifest);
     if (name.endsWith('-kafka-reconciler-runtime')) return withoutProgram(manifest);
     return /-kafka-desired-state-\d+$/.test(name) ? unpacked(manifest) : manifest;
   },
@@ -108,7 +108,7 @@ function abbreviated(manifest: Manifest): Manifest {
 const withDigests = (map: ConfigMap): Manifest => ({
   ...map,
   data: digests(map.data ?? {}),
-  binaryData: digests(map.binaryData ?? {}),
+  ...(map.binaryData === undefined ? {} : { binaryData: digests(map.binaryData) }),
 });
 
 const withoutProgram = (map: ConfigMap): Manifest => ({

@@ -44,7 +44,10 @@ export interface Container {
   readonly command?: readonly string[];
   readonly env?: readonly EnvVar[];
   readonly ports?: readonly { readonly name: string; readonly containerPort: number }[];
-  readonly readinessProbe?: { readonly tcpSocket?: { readonly port: string } };
+  readonly readinessProbe?: {
+    readonly tcpSocket?: { readonly port: string };
+    readonly httpGet?: { readonly port: string };
+  };
   readonly lifecycle?: {
     readonly preStop: { readonly exec: { readonly command: readonly string[] } };
   };
@@ -175,7 +178,7 @@ function podOf(set: StatefulSet, index: number): Pod {
 
 export function kafkaOf(spec: PodSpec): Container {
   return (
-    spec.containers.find(({ name }) => name === 'kafka' || name === 'zookeeper') ?? {
+    spec.containers.find(({ name }) => ['kafka', 'zookeeper', 'connect'].includes(name)) ?? {
       name: 'missing',
     }
   );

@@ -23,6 +23,16 @@ export function runtimeConfigMap(owner: Owner, name: string, runScript: string):
   };
 }
 
+/** The scripts alone, of what needs no helper. */
+export function scriptsConfigMap(owner: Owner, name: string, runScript: string): Manifest {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name, ...owner },
+    data: { 'common.sh': COMMON_SH, 'run.sh': runScript },
+  };
+}
+
 /**
  * Where the controllers note that the cluster exists. Without data on purpose: what they write is theirs, and applying
  * the manifests again leaves it.
@@ -69,9 +79,13 @@ export function rollHash(cluster: ClusterModel, pool: PoolModel): string {
 }
 
 /** Of the files of a pod and of the scripts that read them, without the lines that only help to find others. */
-export function hashOfFiles(all: Readonly<Record<string, string>>, runScript: string): string {
+export function hashOfFiles(
+  all: Readonly<Record<string, string>>,
+  runScript: string,
+  others: readonly string[] = [STOP_SH, NODE_JAR_BASE64],
+): string {
   const files = Object.entries(all).map(([name, text]) => [name, withoutAdvice(text)] as const);
-  const runtime = sha256(`${COMMON_SH}\n${runScript}\n${STOP_SH}\n${NODE_JAR_BASE64}`);
+  const runtime = sha256([COMMON_SH, runScript, ...others].join('\n'));
   return sha256OfMap({ ...Object.fromEntries(files), runtime }).slice(0, 16);
 }
 

@@ -11,17 +11,23 @@ export function kafkaContainer(cluster: ClusterModel, pool: PoolModel): object {
     name: 'kafka',
     env: environment(cluster, pool),
     ports: openPorts(cluster, pool),
-    readyPort: pool.isBroker ? REPLICATION.portName : CONTROL_PLANE.portName,
+    readinessProbe: openPort(pool.isBroker ? REPLICATION.portName : CONTROL_PLANE.portName),
+    lifecycle: GATE,
     mounts: containerMounts(cluster, pool),
   });
 }
 
-/** What the container of a server of either kind is made from. */
+/** Asks whether the others can do without this server, and waits until they can. */
+export const GATE: object = { preStop: { exec: { command: ['/bin/sh', `${BIN}/stop.sh`] } } };
+
+/** What the container of a server of any kind is made from. */
 export interface ServerParts {
   readonly name: string;
   readonly env: readonly object[];
   readonly ports: readonly NamedPort[];
-  readonly readyPort: string;
+  readonly readinessProbe: object;
+  /** Undefined: it may stop whenever it is told to. */
+  readonly lifecycle: object | undefined;
   readonly mounts: readonly object[];
 }
 
@@ -40,8 +46,8 @@ export function serverContainer(
       ...sortedEntries(pool.podTemplate.env).map(([name, value]) => ({ name, value })),
     ],
     ports: parts.ports.map(({ name, port }) => ({ name, containerPort: port })),
-    readinessProbe: readiness(parts.readyPort),
-    lifecycle: { preStop: { exec: { command: ['/bin/sh', `${BIN}/stop.sh`] } } },
+    readinessProbe: parts.readinessProbe,
+    ...(parts.lifecycle === undefined ? {} : { lifecycle: parts.lifecycle }),
     resources: resources(pool),
     securityContext: {
       allowPrivilegeEscalation: false,
@@ -59,11 +65,11 @@ export function serverContainer(
  * an open port says nothing more of a process than that it has not ended, which the kubelet sees by itself, and a
  * closed one may be hours of log recovery that a kill would begin anew.
  */
-function readiness(port: string): object {
+export function openPort(port: string): object {
   return { tcpSocket: { port }, periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 2 };
 }
 
-const field = (name: string, fieldPath: string): object => ({
+export const field = (name: string, fieldPath: string): object => ({
   name,
   valueFrom: { fieldRef: { fieldPath } },
 });

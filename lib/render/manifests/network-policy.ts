@@ -8,14 +8,7 @@ import { clusterLabels, clusterSelector } from './labels';
 /** What nothing below names may not come in. Going out is left open: plugins and tiered storage have peers of their own. */
 export function networkPolicy(cluster: ClusterModel): Manifest {
   const nodes: KubernetesObject = { podSelector: { matchLabels: clusterSelector(cluster) } };
-  const reconciler: KubernetesObject = {
-    podSelector: {
-      matchLabels: {
-        'app.kubernetes.io/name': 'kafka-reconciler',
-        'app.kubernetes.io/instance': cluster.name,
-      },
-    },
-  };
+  const reconciler = reconcilerPeer(cluster.name);
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
@@ -38,6 +31,16 @@ export function networkPolicy(cluster: ClusterModel): Manifest {
     },
   };
 }
+
+/** The reconciler of a cluster. */
+export const reconcilerPeer = (cluster: string): KubernetesObject => ({
+  podSelector: {
+    matchLabels: {
+      'app.kubernetes.io/name': 'kafka-reconciler',
+      'app.kubernetes.io/instance': cluster,
+    },
+  },
+});
 
 export function allow(port: number, from: readonly KubernetesObject[] | undefined): object {
   const ports = [{ port, protocol: 'TCP' }];

@@ -3,6 +3,8 @@ export const BIN = '/opt/cdk8s-kafka/bin';
 export const CONFIG = '/opt/cdk8s-kafka/config';
 export const CERTS = '/opt/cdk8s-kafka/certs';
 export const SECRETS = '/opt/cdk8s-kafka/secrets';
+/** Name and password of a process that is a client of Kafka. */
+export const USER = '/opt/cdk8s-kafka/user';
 /** Memory-backed; the start script joins key and chain here, because Kafka wants both in one file. */
 export const RUN = '/var/run/cdk8s-kafka';
 /** What a node found of its own addresses when it started. */
@@ -12,6 +14,7 @@ export const pemFile = (store: string): string => `${RUN}/certs/${store}.pem`;
 
 /** Names of the certificate stores. */
 export const NODE_STORE = 'node';
+export const USER_STORE = 'user';
 export const CLUSTER_CA_STORE = 'cluster-ca';
 export const CLIENTS_CA_STORE = 'clients-ca';
 export const ZOOKEEPER_STORE = 'zookeeper';

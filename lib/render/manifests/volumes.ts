@@ -66,9 +66,14 @@ export const files = (runtime: string, config: string): readonly Mounted[] => [
   readOnly(CONFIG, { name: 'config', configMap: { name: config } }),
 ];
 
-/** The pod's token, and where a server writes what does not outlive it. */
+/** The pod's token, and the folders to write in. */
 export const scratch = (): readonly Mounted[] => [
   readOnly(SERVICE_ACCOUNT, serviceAccountToken()),
+  ...scratchFolders(),
+];
+
+/** Where a process writes what does not outlive it. */
+export const scratchFolders = (): readonly Mounted[] => [
   writable(RUN, {
     name: 'run',
     emptyDir: { medium: 'Memory', sizeLimit: bytesQuantity(8 * MIB) },
@@ -76,7 +81,7 @@ export const scratch = (): readonly Mounted[] => [
   writable('/tmp', { name: 'tmp', emptyDir: { sizeLimit: bytesQuantity(256 * MIB) } }),
 ];
 
-const readOnly = (mountPath: string, volume: Mounted['volume']): Mounted => ({
+export const readOnly = (mountPath: string, volume: Mounted['volume']): Mounted => ({
   volume,
   mountPath,
   readOnly: true,

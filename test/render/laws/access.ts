@@ -1,10 +1,15 @@
 import { matches, ofKind, podsOf } from '../../support/kubernetes';
+import type { PodSpec } from '../../support/kubernetes';
 import type { Law } from './law';
 import { demand, has, ofPods, unless } from './law';
 
+/** Whether a pod may ask Kubernetes anything. */
+const hasToken = ({ volumes }: PodSpec): boolean =>
+  volumes.some(({ projected }) => JSON.stringify(projected ?? {}).includes('serviceAccountToken'));
+
 export const serviceAccountsAndRolesAreThere: Law = ofPods(({ spec }, { manifests }) => {
   const name = spec.serviceAccountName;
-  return ['ServiceAccount', 'Role', 'RoleBinding']
+  return ['ServiceAccount', ...(hasToken(spec) ? ['Role', 'RoleBinding'] : [])]
     .filter((kind) => !has(manifests, kind, name))
     .map((kind) => `there is no ${kind} ${name}`);
 });
@@ -45,7 +50,9 @@ export const everySetMaySeeItself: Law = ({ manifests }) => {
       .flatMap((rule) => rule.resourceNames ?? []),
   );
   return unless(
-    ofKind(manifests, 'StatefulSet').map(({ metadata }) => metadata.name),
+    ofKind(manifests, 'StatefulSet')
+      .filter(({ spec }) => hasToken(spec.template.spec))
+      .map(({ metadata }) => metadata.name),
     (name) => seen.includes(name),
     (name) => name,
   );
@@ -106,7 +113,7 @@ export const portsBetweenNodesAreForNodes: Law = ({ manifests }) =>
   );
 
 const SECRET_TEXT =
-  /-----BEGIN[ A-Z]*KEY|PRIVATE KEY|(?:password|passwd)\s*=\s*"?(?!\$\{|\\"\{\{)[^\s"]/i;
+  /-----BEGIN[ A-Z]*KEY|PRIVATE KEY|(?:password|passwd)\s*=[\s\\"]*(?!\$\{|\{\{)[^\s\\"]/i;
 
 export const noSecretIsInAManifest: Law = ({ manifests }) => [
   ...manifests

@@ -9,9 +9,15 @@ import { parseNodeEnv, parseProperties, references } from './properties';
 import type { Reference } from './properties';
 import { requestsOf, sourcesOf } from './sources';
 
-/** `server.properties` as the node reads it: every reference to the environment in place. */
+const FILES = ['server.properties', 'connect.properties', 'zoo.cfg'];
+
+/** The configuration itself, of whatever kind of process. */
+const textOf = (files: Readonly<Record<string, string>>): string =>
+  FILES.map((file) => files[file]).find((text) => text !== undefined) ?? '';
+
+/** The configuration as the node reads it: every reference to the environment in place. */
 function propertiesOf(pod: Pod, rendered: Rendered): Readonly<Record<string, string>> {
-  const entries = parseProperties(configOf(pod, rendered)['server.properties'] ?? '');
+  const entries = parseProperties(textOf(configOf(pod, rendered)));
   return Object.fromEntries(entries.map(([key, value]) => [key, inPlace(value, pod)]));
 }
 
@@ -46,7 +52,7 @@ const items = (text: string | undefined): readonly string[] =>
 
 export const propertiesAreParsedAsWritten: Law = ofPods((pod, rendered) => {
   const files = configOf(pod, rendered);
-  const text = files['server.properties'] ?? files['zoo.cfg'] ?? '';
+  const text = textOf(files);
   const entries = parseProperties(text);
   const keys = entries.map(([key]) => key);
   const written = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
@@ -62,13 +68,15 @@ const OF_OTHERS = /^(super\.users|config\.providers(\..+)?)$/;
 
 /** Kafka reads its configuration as Latin-1. */
 export const propertiesAreAscii: Law = ofPods((pod, rendered) =>
-  demand(/^[\x20-\x7e\n]*$/.test(configOf(pod, rendered)['server.properties'] ?? ''), 'not ASCII'),
+  demand(/^[\x20-\x7e\n]*$/.test(textOf(configOf(pod, rendered))), 'not ASCII'),
 );
 
 const LISTENER_KEY =
   /^listener\.name\.([a-z0-9-]+)\.(?:(?:plain|scram-sha-256|scram-sha-512)\.)?(.+)$/;
 
 export const keysAreKnownToTheVersion: Law = ofPods((pod, rendered) => {
+  if (isServer(pod, rendered)) return [];
+  if (isWorker(pod)) return unknownToWorkers(pod, rendered);
   const options = optionsFor('broker', versionOf(pod)) ?? {};
   return Object.keys(propertiesOf(pod, rendered)).filter((key) => {
     const option = LISTENER_KEY.exec(key)?.[2] ?? key;
@@ -76,7 +84,19 @@ export const keysAreKnownToTheVersion: Law = ofPods((pod, rendered) => {
   });
 });
 
+/** Each key is the worker's, or one of a client's that it makes. */
+const unknownToWorkers: Parameters<typeof ofPods>[0] = (pod, rendered) =>
+  Object.keys(propertiesOf(pod, rendered)).filter((key) => {
+    const [, client, name = key] = /^(producer|consumer|admin)\.(.+)$/.exec(key) ?? [];
+    const scope = client === undefined ? 'connect' : (client as 'producer' | 'consumer' | 'admin');
+    const option = optionOf(optionsFor(scope, versionOf(pod)) ?? {}, name);
+    return option === undefined && !OF_OTHERS.test(name) && !OF_CONVERTERS.test(name);
+  });
+
+const OF_CONVERTERS = /^(key|value|header)\.converter\./;
+
 export const listenerSettingsAreOfListeners: Law = ofPods((pod, rendered) => {
+  if (isWorker(pod)) return [];
   const properties = propertiesOf(pod, rendered);
   const map = items(properties['listener.security.protocol.map']).map(
     (entry) => entry.split(':')[0] ?? '',
@@ -195,6 +215,9 @@ function certificateNames({ manifests }: Rendered, pod: Pod): readonly string[] 
 const isServer = (pod: Pod, rendered: Rendered): boolean =>
   envOf(pod, rendered)['NODE_ROLES'] === 'zookeeper';
 
+/** A Connect worker. */
+const isWorker = ({ kafka }: Pod): boolean => kafka.name === 'connect';
+
 /** Whether the node's metadata is in a quorum of controllers. */
 const isKRaft = (pod: Pod, rendered: Rendered): boolean =>
   envOf(pod, rendered)['STORAGE_FORMAT'] === 'kraft';
@@ -202,7 +225,7 @@ const isKRaft = (pod: Pod, rendered: Rendered): boolean =>
 /** What Kafka cannot resolve it takes literally: for a password, as the password. */
 export const referencesResolve: Law = ofPods((pod, rendered) => {
   const files = configOf(pod, rendered);
-  const text = files['server.properties'] ?? files['zoo.cfg'] ?? '';
+  const text = textOf(files);
   const entries = parseProperties(text);
   return entries.flatMap(([key, value]) =>
     references(value)
@@ -305,8 +328,12 @@ export const theScriptIsToldTheSame: Law = ofPods((pod, rendered) => {
   return [
     ...demand(env['LOG_DIRS'] === properties['log.dirs'], 'LOG_DIRS is not log.dirs'),
     ...(isKRaft(pod, rendered) ? toldOfTheQuorum(pod, rendered) : []),
-    ...demand(env['STATEFULSET'] === pod.set.metadata.name, 'STATEFULSET is another'),
-    ...demand(has(manifests, 'Lease', env['STOP_LEASE'] ?? ''), 'STOP_LEASE'),
+    ...(isWorker(pod)
+      ? []
+      : [
+          ...demand(env['STATEFULSET'] === pod.set.metadata.name, 'STATEFULSET is another'),
+          ...demand(has(manifests, 'Lease', env['STOP_LEASE'] ?? ''), 'STOP_LEASE'),
+        ]),
     ...demand(Object.hasOwn(configOf(pod, rendered), log), 'LOG4J_FILE is not there'),
     ...unless(
       items(env['LOG_DIRS']),

@@ -49,5 +49,6 @@ export function filesOf(
 
 /** The configuration files of a pod. */
 export function configOf(pod: Pod, { manifests }: Rendered): Readonly<Record<string, string>> {
-  return filesOf(manifests, pod.set.metadata.name);
+  const mounted = pod.spec.volumes.find(({ name }) => name === 'config')?.configMap;
+  return filesOf(manifests, mounted?.name ?? '');
 }

@@ -28,7 +28,7 @@ export function sourcesOf({ configMap, secret, projected }: Volume): readonly {
 const nameOf = (source: { readonly name?: string; readonly secretName?: string }): string =>
   source.secretName ?? source.name ?? '';
 
-/** The Secrets that cert-manager and the command line make when they do as the manifests say. */
+/** The Secrets that cert-manager, the command line and the reconciler make when they do as the manifests say. */
 export function madeSecrets(
   manifests: readonly Manifest[],
 ): Readonly<Record<string, readonly string[]>> {
@@ -39,7 +39,17 @@ export function madeSecrets(
     ...authorities.map(({ certSecret }) => [certSecret, ['ca.crt']] as const),
     ...leaves.map(({ secret }) => [secret, ['tls.crt', 'tls.key']] as const),
   ]);
-  const all: readonly (readonly [string, readonly string[]])[] = [...certificates, ...issued];
+  const generated = manifests
+    .filter(
+      ({ kind, metadata }) =>
+        kind === 'Secret' && metadata.labels?.['app.kubernetes.io/name'] === 'kafka-user',
+    )
+    .map(({ metadata }) => [metadata.name, ['password', 'sasl.jaas.config']] as const);
+  const all: readonly (readonly [string, readonly string[]])[] = [
+    ...certificates,
+    ...issued,
+    ...generated,
+  ];
   return Object.fromEntries(all);
 }
 

@@ -69,9 +69,12 @@ export const portNamesAreUniqueAndShort: Law = ofPods(({ kafka }) => {
       (name) => /^(?=.*[a-z])(?!.*--)[a-z0-9]([a-z0-9-]{0,13}[a-z0-9])?$/.test(name),
       (name) => `port name ${name}`,
     ),
-    ...demand(names.includes(kafka.readinessProbe?.tcpSocket?.port ?? ''), 'is probed at no port'),
+    ...demand(names.includes(probed(kafka)), 'is probed at no port'),
   ];
 });
+
+const probed = ({ readinessProbe: { tcpSocket, httpGet } = {} }: Container): string =>
+  tcpSocket?.port ?? httpGet?.port ?? '';
 
 export const mountsAndVolumesMatch: Law = ofPods(({ set, spec }) => {
   const claims = (set.spec.volumeClaimTemplates ?? []).map(({ metadata }) => metadata.name);
@@ -113,7 +116,8 @@ export const configMapsAndSecretsHaveTheirKeys: Law = ofPods(({ spec }, { manife
 });
 
 export const commandsAreMountedFiles: Law = ofPods(({ kafka, spec }, { manifests }) => {
-  const commands = [kafka.command ?? [], kafka.lifecycle?.preStop.exec.command ?? []];
+  const { lifecycle, command = [] } = kafka;
+  const commands = [command, ...(lifecycle === undefined ? [] : [lifecycle.preStop.exec.command])];
   return unless(
     commands,
     ([shell, file = '']) => {
@@ -150,7 +154,7 @@ export const thereIsTimeToStop: Law = ofPods((pod, rendered) => {
     Number(
       new RegExp(`^${variable}='(\\d+)'$`, 'm').exec(
         configOf(pod, rendered)['node.env'] ?? '',
-      )?.[1],
+      )?.[1] ?? 0,
     );
   const needed = seconds('STOP_WAIT_SECONDS') + seconds('STOP_LEASE_SECONDS');
   return demand(pod.spec.terminationGracePeriodSeconds > needed, 'is killed before it has stopped');

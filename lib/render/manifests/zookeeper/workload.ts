@@ -8,7 +8,7 @@ import {
 import { ENSEMBLE_PORTS } from '../../../model/zookeeper';
 import type { EnsembleModel } from '../../../model/zookeeper';
 import { ensembleTrust } from '../../../model/zookeeper-trust';
-import { POD_FIELDS, serverContainer } from '../container';
+import { GATE, openPort, POD_FIELDS, serverContainer } from '../container';
 import { CLUSTER_CA_STORE, NODE_STORE } from '../paths';
 import { serverPod } from '../pod';
 import { dataVolume, files, keyStore, mountsOf, scratch, trustStore, volumesOf } from '../volumes';
@@ -58,7 +58,8 @@ function podSpec(ensemble: EnsembleModel): object {
       name: 'zookeeper',
       env: POD_FIELDS,
       ports: [clients, clustering, election, ready],
-      readyPort: ENSEMBLE_PORTS.ready.name,
+      readinessProbe: openPort(ENSEMBLE_PORTS.ready.name),
+      lifecycle: GATE,
       mounts: mountsOf(mounted),
     }),
     volumes: volumesOf(mounted),

@@ -149,7 +149,7 @@ function findingOf({
 const lintContext = ({ acls, spec, topics, cluster, streamsApplications }: ContentsModel) => ({
   acls,
   topics: [...topics.map(({ name }) => name), ...spec.topicReferences],
-  connectConfigTopics: [],
+  connectConfigTopics: spec.connectClusters.map(({ configTopic }) => configTopic),
   administrators: cluster.superUsers,
   streamsApplications,
 });

@@ -1,4 +1,5 @@
 import { ACL_RULES } from './acls';
+import { CONNECT_GROUP_RULES } from './connect';
 import { QUOTA_RULES } from './quotas';
 import { RECONCILER_RULES } from './reconciler';
 import type { ContentsRule } from './support';
@@ -13,5 +14,6 @@ export const CONTENTS_RULES: readonly ContentsRule[] = [
   ...USER_RULES,
   ...QUOTA_RULES,
   ...ACL_RULES,
+  ...CONNECT_GROUP_RULES,
   ...RECONCILER_RULES,
 ];

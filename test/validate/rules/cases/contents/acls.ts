@@ -17,6 +17,14 @@ const application = (applicationId: string) => ({
   said: said(`app/${applicationId}`),
 });
 
+/** Somebody reads `orders`, and a Connect keeps its configuration in a topic. */
+const reading = (configTopic: string) =>
+  contents({
+    acls: [acl({ operation: 'READ' })],
+    topics: [topic('orders')],
+    connectClusters: [{ name: 'etl', groupId: 'etl', configTopic, said: said('app/etl') }],
+  });
+
 export const ACL_CASES = [
   casesOf('AclOperationUnfit', {
     valid: [one(), one({ operation: 'ALL' })],
@@ -51,6 +59,10 @@ export const ACL_CASES = [
   casesOf('AclClusterCreate', {
     valid: [one({ operation: 'CREATE' })],
     invalid: [[cluster('CREATE'), [RULE]]],
+  }),
+  casesOf('AclConnectConfigRead', {
+    valid: [reading('other'), one({ operation: 'READ' })],
+    invalid: [[reading('orders'), [RULE]]],
   }),
   casesOf('AclDenyShadows', {
     valid: [of(acl(), acl({ permission: 'DENY', operation: 'READ' }))],

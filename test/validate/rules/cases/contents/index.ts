@@ -1,5 +1,6 @@
 import { ACL_CASES } from './acls';
 import type { ContentsRuleCases } from './case';
+import { CONNECT_GROUP_CASES } from './connect';
 import { QUOTA_CASES } from './quotas';
 import { RECONCILER_CASES } from './reconciler';
 import { TOPIC_CASES } from './topics';
@@ -11,5 +12,6 @@ export const CONTENTS_CASES: readonly ContentsRuleCases[] = [
   ...USER_CASES,
   ...QUOTA_CASES,
   ...ACL_CASES,
+  ...CONNECT_GROUP_CASES,
   ...RECONCILER_CASES,
 ];

@@ -1,0 +1,49 @@
+// Kafka Connect on a cluster of its own: three workers of an image that somebody builds, SCRAM over TLS, least rights.
+import { App, Chart, Size } from 'cdk8s';
+import {
+  ConnectBuild,
+  ConnectCluster,
+  KafkaCluster,
+  KafkaUser,
+  Listener,
+  ListenerAuthentication,
+  ListenerTls,
+  NodePool,
+  PasswordSource,
+  Storage,
+  UserAuthentication,
+} from 'cdk8s-kafka';
+
+const app = new App();
+const chart = new Chart(app, 'orders', { namespace: 'kafka' });
+const storage = Storage.persistent({ size: Size.gibibytes(10) });
+
+const cluster = new KafkaCluster(chart, 'orders', {
+  nodePools: [
+    NodePool.controllers({ replicas: 3, storage }),
+    NodePool.brokers({ replicas: 3, storage }),
+  ],
+  listeners: [
+    Listener.internal({
+      name: 'tls',
+      port: 9093,
+      tls: ListenerTls.clusterCa(),
+      authentication: ListenerAuthentication.scramSha512(),
+    }),
+  ],
+});
+const user = new KafkaUser(chart, 'etl-user', {
+  cluster,
+  authentication: UserAuthentication.scramSha512({ password: PasswordSource.generated() }),
+});
+
+new ConnectCluster(chart, 'etl', {
+  cluster,
+  listener: 'tls',
+  user,
+  replicas: 3,
+  build: ConnectBuild.image('registry.example.com/etl:1.2.0'),
+  secrets: ['database'],
+});
+
+app.synth();

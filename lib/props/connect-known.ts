@@ -1,0 +1,49 @@
+import { expand, GRANTS } from '../acl';
+import { completeConnect, declaredTopics } from '../model/connect';
+import type { ConnectModel } from '../model/connect';
+import type { ConnectSpec } from '../spec/connect';
+import { UsageError } from '../util/errors';
+import { ContentsLists } from './contents-lists';
+import type { IKafkaGrantee } from './grantee';
+
+/** The workers with every default, and what they need in their cluster: topics and rights, which are in its ledger then. */
+export function connectIn(
+  cluster: object,
+  spec: ConnectSpec,
+  user: IKafkaGrantee | undefined,
+): ConnectModel {
+  const ledger = ContentsLists.of(cluster);
+  const model = completeConnect(spec, ledger.facts, user && ledger.user(user.principal));
+  const { name, groupId, internalTopics } = model;
+  const { configTopic } = internalTopics;
+  ledger.add('connectClusters', { name, groupId, configTopic, said: spec.said });
+  ledger.addAll('topics', declaredTopics(model));
+  if (user !== undefined)
+    ledger.grant(user, {
+      grants: expand(GRANTS.connectWorker, {
+        groupId,
+        ...internalTopics,
+        createsTopics: !internalTopics.declared,
+        exactlyOnceSources: model.exactlyOnceSources !== 'disabled',
+        brokersBefore28: ledger.facts.brokersBefore28,
+      }),
+      permission: 'ALLOW',
+      host: '*',
+      reason: `ConnectCluster ${name}`,
+      ...spec.said,
+    });
+  return model;
+}
+
+/** What connectors write in the place of a secret: workers find it in the Secret when they start the connector. */
+export function secretReference(
+  { spec, name }: ConnectModel,
+  { secretName, key }: { readonly secretName: string; readonly key: string },
+): string {
+  if (spec.secrets.includes(secretName))
+    return `\${dir:/opt/cdk8s-kafka/secrets/${secretName}:${key}}`;
+  throw new UsageError(
+    'ConnectSecretUnknown',
+    `connect cluster '${name}' has no Secret '${secretName}'; its Secrets are ${spec.secrets.map((one) => `'${one}'`).join(', ') || 'none'}`,
+  );
+}

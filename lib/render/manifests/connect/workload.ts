@@ -1,0 +1,100 @@
+import type { Manifest } from '../../../manifest/manifest';
+import { MOUNTED_PLUGINS, REST_PORT } from '../../../model/connect';
+import type { ConnectModel } from '../../../model/connect';
+import { connectConfigName, connectName, connectRuntimeName } from '../../../model/names';
+import { clientMounts } from '../client-properties';
+import { field, POD_FIELDS, serverContainer } from '../container';
+import { SECRETS } from '../paths';
+import { serverPod } from '../pod';
+import { files, mountsOf, readOnly, scratchFolders, volumesOf } from '../volumes';
+import type { Mounted } from '../volumes';
+import { connectRollHash } from './config';
+import { connectOwner, connectSelector } from './labels';
+
+/** A StatefulSet for the names of its pods, by which workers call each other: `adr/0015-connect-workers.md`. */
+export function connectStatefulSet(connect: ConnectModel): Manifest {
+  const owner = connectOwner(connect);
+  const name = connectName(connect.name);
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: {
+      name,
+      namespace: owner.namespace,
+      labels: { ...owner.labels, 'app.kubernetes.io/version': connect.version.version },
+    },
+    spec: {
+      serviceName: name,
+      replicas: connect.replicas,
+      ordinals: { start: 0 },
+      selector: { matchLabels: connectSelector(connect) },
+      // Workers need each other for nothing: one after the other, each would rebalance what the ones before it had.
+      podManagementPolicy: 'Parallel',
+      updateStrategy: { type: 'RollingUpdate' },
+      revisionHistoryLimit: 3,
+      template: {
+        metadata: {
+          labels: { ...connect.podTemplate.labels, ...owner.labels },
+          annotations: {
+            ...connect.podTemplate.annotations,
+            'cdk8s-kafka/roll-hash': connectRollHash(connect),
+          },
+        },
+        spec: podSpec(connect),
+      },
+    },
+  };
+}
+
+function podSpec(connect: ConnectModel): object {
+  const mounted = mountedIn(connect);
+  return serverPod(connect, connect.podTemplate, {
+    serviceAccountName: connectName(connect.name),
+    alike: connectSelector(connect),
+    container: serverContainer(connect, connect, {
+      name: 'connect',
+      env: [...POD_FIELDS, ...rackField(connect)],
+      ports: [REST_PORT],
+      readinessProbe: HEALTH,
+      lifecycle: undefined,
+      mounts: mountsOf(mounted),
+    }),
+    volumes: volumesOf(mounted),
+  });
+}
+
+/**
+ * 200 when the worker is in its group and has read what there is to do (KIP-1017); the worker itself takes up to 10 s to say
+ * that it is not. There is no liveness probe: without Kafka no worker is healthy, and killing all of them would not bring it
+ * back.
+ */
+const HEALTH: object = {
+  httpGet: { path: '/health', port: REST_PORT.name },
+  periodSeconds: 5,
+  timeoutSeconds: 12,
+  failureThreshold: 2,
+};
+
+const rackField = ({ spec: { rack } }: ConnectModel): readonly object[] =>
+  rack?.kind === 'podLabel' ? [field('RACK', `metadata.labels['${rack.label}']`)] : [];
+
+function mountedIn(connect: ConnectModel): readonly Mounted[] {
+  const { name, spec } = connect;
+  return [
+    ...files(connectRuntimeName(name), connectConfigName(name)),
+    ...clientMounts(connect.connection),
+    ...spec.secrets.map((secretName, index) =>
+      readOnly(`${SECRETS}/${secretName}`, {
+        name: `secret-${String(index)}`,
+        secret: { secretName },
+      }),
+    ),
+    ...spec.plugins.map(({ name: plugin, image, pullPolicy = 'IfNotPresent' }) =>
+      readOnly(`${MOUNTED_PLUGINS}/${plugin}`, {
+        name: `plugin-${plugin}`,
+        image: { reference: image, pullPolicy },
+      }),
+    ),
+    ...scratchFolders(),
+  ];
+}

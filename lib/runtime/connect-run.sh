@@ -1,0 +1,59 @@
+#!/bin/sh
+# PID 1 of a Connect worker: joins keys and certificates, runs the worker, starts it anew for new credentials.
+# POSIX sh with cat, date, mkdir, mv, rm and sleep, as run.sh of Kafka.
+set -u
+. /opt/cdk8s-kafka/bin/common.sh
+set -a
+NODE_ID=${POD_NAME##*-}
+. "$home/config/node.env"
+LOG_DIR=/tmp/logs
+set +a
+
+serve() {
+  log4j_options
+  exec "$KAFKA_BIN/kafka-run-class$KAFKA_SUFFIX" -name connectDistributed \
+    org.apache.kafka.connect.cli.ConnectDistributed "$home/config/connect.properties"
+}
+
+credentials() { cat "$home"/user/* 2>/dev/null; }
+
+# watch PID: a worker reads its certificates and its password at its start alone. Workers take turns by their numbers:
+# all get a new Secret at about the same time, and tasks that have nowhere to go stand still.
+watch() {
+  trap '[ -z "$child" ] || kill -TERM "$child" 2>/dev/null; exit 0' TERM
+  child=
+  said=
+  known=$(credentials)
+  while :; do
+    sleep 10 &
+    await $!
+    assemble || { [ "$said" = "$complaint" ] || say "not renewed: $complaint"; }
+    said=$complaint
+    [ -n "$changed" ] || [ "$known" != "$(credentials)" ] || continue
+    say "new credentials:$changed; this worker starts anew in $((NODE_ID * TURN_SECONDS)) s"
+    sleep $((NODE_ID * TURN_SECONDS)) &
+    await $!
+    : >"$run/restart"
+    end "$1"
+    return
+  done
+}
+
+main() {
+  trap 'stopping=yes; [ -z "$child" ] || end "$child"' TERM INT
+  while :; do
+    rm -f "$run/restart"
+    assemble || { say "refused: $complaint" && exit 1; }
+    serve &
+    pid=$!
+    watch "$pid" &
+    others=$!
+    await "$pid"
+    kill -TERM "$others" 2>/dev/null
+    [ -z "$stopping" ] && [ -e "$run/restart" ] || break
+  done
+  [ "$status" != 143 ] || status=0 # ended by SIGTERM, as asked
+  exit "$status"
+}
+
+main

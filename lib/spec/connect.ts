@@ -1,0 +1,72 @@
+import type { ClientAuthenticationSpec, ClientTlsSpec } from './bootstrap';
+import type { ImageSpec, PlatformSpec } from './cluster';
+import type { JvmSpec, LoggingSpec, RackSpec, ResourcesSpec } from './node-pool';
+import type { KubernetesObject, PodTemplateSpec } from './pod-template';
+import type { Said } from './said';
+
+/** Where the image of the workers comes from. */
+export interface ConnectBuildSpec {
+  readonly kind: 'image';
+  readonly image: string;
+  readonly pullPolicy: string | undefined;
+}
+
+/** A plugin that is mounted from an image of its own, which holds nothing but its files. */
+export interface MountedPluginSpec {
+  readonly name: string;
+  readonly image: string;
+  readonly pullPolicy: string | undefined;
+}
+
+/** The three topics in which the workers keep what they know. */
+export interface InternalTopicsSpec {
+  readonly configTopic: string | undefined;
+  readonly offsetTopic: string | undefined;
+  readonly statusTopic: string | undefined;
+  /** False: the workers make them. */
+  readonly declared: boolean | undefined;
+  readonly replicationFactor: number | undefined;
+  readonly offsetPartitions: number | undefined;
+  readonly statusPartitions: number | undefined;
+}
+
+/** Who the workers are to Kafka. */
+export interface ConnectUserSpec {
+  readonly principal: string;
+  readonly managed: boolean;
+}
+
+/** What the user said about a group of Connect workers: plain data without defaults. */
+export interface ConnectSpec {
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly version: string | undefined;
+  readonly replicas: number;
+  readonly groupId: string | undefined;
+  /** Name of the listener of the cluster by which the workers come in. */
+  readonly listener: string | undefined;
+  readonly user: ConnectUserSpec | undefined;
+  readonly tls: ClientTlsSpec | undefined;
+  /** Of a user whose credentials are not of the program. */
+  readonly authentication: ClientAuthenticationSpec | undefined;
+  readonly internalTopics: InternalTopicsSpec | undefined;
+  readonly exactlyOnceSources: 'disabled' | 'preparing' | 'enabled' | undefined;
+  readonly build: ConnectBuildSpec | undefined;
+  readonly plugins: readonly MountedPluginSpec[];
+  readonly pluginPaths: readonly string[];
+  /** Secrets that connectors may refer to. */
+  readonly secrets: readonly string[];
+  /** NetworkPolicyPeers that may reach the REST API, besides the workers and the reconciler. */
+  readonly restPeers: readonly KubernetesObject[];
+  readonly config: Readonly<Record<string, string>>;
+  readonly additionalConfigPrefixes: readonly string[];
+  readonly rack: RackSpec | undefined;
+  readonly platform: PlatformSpec | undefined;
+  readonly image: ImageSpec | undefined;
+  readonly shutdownSeconds: number | undefined;
+  readonly resources: ResourcesSpec | undefined;
+  readonly jvm: JvmSpec | undefined;
+  readonly logging: LoggingSpec | undefined;
+  readonly podTemplate: PodTemplateSpec | undefined;
+  readonly said: Said;
+}

@@ -1,0 +1,73 @@
+import {
+  ConnectBuild,
+  ConnectCluster,
+  KafkaUser,
+  SecretRef,
+  UserAuthentication,
+} from 'cdk8s-kafka';
+import type { ConnectClusterProps } from 'cdk8s-kafka';
+import { desiredState, synthManifests } from 'cdk8s-kafka/testing';
+import { program, SCRAM } from '../support/program';
+
+function workers(props: Partial<ConnectClusterProps> = {}) {
+  const { chart, cluster } = program();
+  const user = new KafkaUser(chart, 'etl-user', { cluster, authentication: SCRAM() });
+  const build = ConnectBuild.image('registry.example.com/etl:1');
+  const connect = new ConnectCluster(chart, 'etl', { cluster, user, replicas: 3, build, ...props });
+  return { chart, cluster, connect };
+}
+
+const aclsOf = ({ cluster }: Pick<ReturnType<typeof workers>, 'cluster'>): readonly string[] =>
+  desiredState(cluster).acls.map(
+    ({ resourceType, resourceName, operation }) => `${resourceType} ${resourceName} ${operation}`,
+  );
+
+test('its topics are declared in the cluster, compacted', () => {
+  const { topics } = desiredState(workers().cluster);
+  expect(topics.map(({ name, partitions, config }) => [name, partitions, config])).toEqual(
+    [
+      ['etl-configs', 1],
+      ['etl-offsets', 25],
+      ['etl-status', 5],
+    ].map((one) => [...one, { 'cleanup.policy': 'compact', 'min.insync.replicas': '2' }]),
+  );
+});
+
+test('its user gets the rights of a worker, and no others', () => {
+  expect(aclsOf(workers())).toEqual([
+    'GROUP etl READ',
+    'TOPIC etl-configs READ',
+    'TOPIC etl-configs WRITE',
+    'TOPIC etl-offsets READ',
+    'TOPIC etl-offsets WRITE',
+    'TOPIC etl-status READ',
+    'TOPIC etl-status WRITE',
+  ]);
+});
+
+test('workers that make their topics may create them, and nobody declares them', () => {
+  const made = workers({ internalTopics: { declared: false } });
+  expect(desiredState(made.cluster).topics).toEqual([]);
+  expect(aclsOf(made)).toContain('TOPIC etl-status CREATE');
+});
+
+test('a key of a Secret is referred to where it is mounted', () => {
+  const { connect } = workers({ secrets: ['database'] });
+  expect(connect.reference(SecretRef.of('database', 'password'))).toBe(
+    '${dir:/opt/cdk8s-kafka/secrets/database:password}',
+  );
+  expect(() => connect.reference(SecretRef.of('other', 'password'))).toThrow(
+    "connect cluster 'etl' has no Secret 'other'; its Secrets are 'database'",
+  );
+});
+
+test('the REST API is called by its Service', () => {
+  expect(workers().connect.restUrl).toBe('http://etl-connect-api.kafka.svc:8083');
+});
+
+test('what is wrong stops the synth, with the line of the program', () => {
+  const { chart, cluster } = program();
+  const user = new KafkaUser(chart, 'u', { cluster, authentication: UserAuthentication.tls() });
+  new ConnectCluster(chart, 'etl', { cluster, user, replicas: 3, listener: 'scram' });
+  expect(() => synthManifests(chart)).toThrow(/connect\.test\.ts[^]*ConnectListenerUnfit/);
+});

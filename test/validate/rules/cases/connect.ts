@@ -1,0 +1,171 @@
+import type { ConnectModel } from '../../../../lib/model/connect';
+import type { RuleCases } from '../../../../lib/testing/rule-tester';
+import { OWN_CONNECT_RULES } from '../../../../lib/validate/rules/connect';
+import type { Rule } from '../../../../lib/validate/rule';
+import type { ConnectSpec, InternalTopicsSpec } from '../../../../lib/spec/connect';
+import { connect } from '../../../support/connect';
+import { ELSEWHERE, TLS, user } from '../../../support/contents';
+
+interface ConnectRuleCases extends RuleCases<ConnectModel> {
+  readonly rule: Rule<ConnectModel>;
+}
+
+function casesOf(code: string, cases: RuleCases<ConnectModel>): ConnectRuleCases {
+  const rule = OWN_CONNECT_RULES.find((one) => one.code === code);
+  if (rule === undefined) throw new Error(`there is no rule ${code}`);
+  return { rule, ...cases };
+}
+
+const NOBODY = connect({ user: undefined }, 'nobody');
+const EXTERNAL = user('etl', { authentication: { kind: 'external', principal: 'User:etl' } });
+const PASSWORD: ConnectSpec['authentication'] = {
+  kind: 'sasl',
+  mechanism: 'SCRAM-SHA-512',
+  username: { secretName: 'etl', key: 'username' },
+  password: { secretName: 'etl', key: 'password' },
+};
+const topics = (more: Partial<InternalTopicsSpec>): ConnectModel =>
+  connect({
+    internalTopics: {
+      configTopic: undefined,
+      offsetTopic: undefined,
+      statusTopic: undefined,
+      declared: undefined,
+      replicationFactor: undefined,
+      offsetPartitions: undefined,
+      statusPartitions: undefined,
+      ...more,
+    },
+  });
+const plugin = (name: string) => ({
+  name,
+  image: 'registry.example.com/p:1',
+  pullPolicy: undefined,
+});
+const config = (key: string, value: string): ConnectModel => connect({ config: { [key]: value } });
+
+/** The first invalid case of each is the example of `docs/rules.md`. */
+export const CONNECT_CASES: readonly ConnectRuleCases[] = [
+  casesOf('ConnectNameForm', {
+    valid: [connect(), connect({ name: 'a'.repeat(44) })],
+    invalid: [
+      [connect({ name: 'ETL' }), ['connectName']],
+      [connect({ name: 'a'.repeat(45) }), ['connectName']],
+    ],
+  }),
+  casesOf('ConnectReplicas', {
+    valid: [connect(), connect({ replicas: 0 })],
+    invalid: [
+      [connect({ replicas: 1.5 }), ['replicas']],
+      [connect({ replicas: -1 }), ['replicas']],
+    ],
+  }),
+  casesOf('ConnectVersionUnknown', {
+    valid: [connect(), connect({ version: '4.2.0' })],
+    invalid: [[connect({ version: '1.0.0' }), ['version']]],
+  }),
+  casesOf('ConnectNamespaceDiffers', {
+    valid: [connect(), connect({ namespace: 'apps', user: undefined }, 'nobody', ELSEWHERE)],
+    invalid: [[connect({ namespace: 'apps' }), ['cluster']]],
+  }),
+  casesOf('ConnectCredentialsMissing', {
+    valid: [connect(), NOBODY, connect({ authentication: PASSWORD }, EXTERNAL)],
+    invalid: [
+      [connect({}, EXTERNAL), ['authentication']],
+      [connect({ user: { principal: 'User:x', managed: false } }, 'nobody'), ['authentication']],
+    ],
+  }),
+  casesOf('ConnectListenerUnfit', {
+    valid: [
+      connect(),
+      connect({ listener: 'scram' }),
+      connect({ listener: 'tls' }, user('etl', { authentication: TLS })),
+      connect({ authentication: PASSWORD }, 'nobody'),
+    ],
+    invalid: [
+      [connect({ listener: 'tls' }), ['listener']],
+      [NOBODY, ['listener']],
+    ],
+  }),
+  casesOf('ConnectUserMissing', {
+    valid: [connect(), connect({ user: undefined }, 'nobody', ELSEWHERE)],
+    invalid: [[NOBODY, ['user']]],
+  }),
+  casesOf('ConnectGroupForm', {
+    valid: [connect(), connect({ groupId: 'etl_v2.Prod' })],
+    invalid: [[connect({ groupId: 'etl v2' }), ['groupId']]],
+  }),
+  casesOf('ConnectTopicsRepeated', {
+    valid: [connect()],
+    invalid: [[topics({ offsetTopic: 'x', statusTopic: 'x' }), ['internalTopics.statusTopic']]],
+  }),
+  casesOf('ConnectSecretName', {
+    valid: [connect({ secrets: ['db', 'queue'] })],
+    invalid: [[connect({ secrets: ['DB', 'q', 'q'] }), ['secrets[0]', 'secrets[2]']]],
+  }),
+  casesOf('ConnectPluginName', {
+    valid: [connect({ plugins: [plugin('debezium')] })],
+    invalid: [
+      [
+        connect({ plugins: [plugin('../x'), plugin('a'), plugin('a')] }),
+        ['plugins[0].name', 'plugins[2].name'],
+      ],
+    ],
+  }),
+  casesOf('ConnectPluginPath', {
+    valid: [connect({ pluginPaths: ['/opt/kafka/libs/connect-file-4.3.1.jar'] })],
+    invalid: [
+      [connect({ pluginPaths: ['plugins', '/a,/b'] }), ['pluginPaths[0]', 'pluginPaths[1]']],
+    ],
+  }),
+  casesOf('ConnectShutdown', {
+    valid: [connect({ shutdownSeconds: 120 })],
+    invalid: [[connect({ shutdownSeconds: 0.5 }), ['shutdown']]],
+  }),
+  casesOf('ConnectConfigLine', {
+    valid: [config('client.id', 'etl')],
+    invalid: [[config('client.id', 'a\nplugin.path=/x'), ["config['client.id']"]]],
+  }),
+  casesOf('ConnectConfigKeyManaged', {
+    valid: [config('client.id', 'etl')],
+    invalid: [[config('producer.sasl.mechanism', 'PLAIN'), ["config['producer.sasl.mechanism']"]]],
+  }),
+  casesOf('ConnectConfigKeyUnknown', {
+    valid: [config('key.converter.schemas.enable', 'false')],
+    invalid: [[config('offset.flush.interval', '1'), ["config['offset.flush.interval']"]]],
+  }),
+  casesOf('ConnectConfigKeyNotInVersion', {
+    valid: [config('metadata.recovery.rebootstrap.trigger.ms', '1')],
+    invalid: [
+      [
+        connect({ version: '3.9.1', config: { 'metadata.recovery.rebootstrap.trigger.ms': '1' } }),
+        ["config['metadata.recovery.rebootstrap.trigger.ms']"],
+      ],
+    ],
+  }),
+  casesOf('ConnectConfigValueType', {
+    valid: [config('session.timeout.ms', '20000')],
+    invalid: [[config('session.timeout.ms', '20s'), ["config['session.timeout.ms']"]]],
+  }),
+  casesOf('ConnectConfigValueRange', {
+    valid: [config('scheduled.rebalance.max.delay.ms', '0')],
+    invalid: [
+      [
+        config('scheduled.rebalance.max.delay.ms', '-1'),
+        ["config['scheduled.rebalance.max.delay.ms']"],
+      ],
+    ],
+  }),
+  casesOf('ConnectConfigValueEnum', {
+    valid: [config('connect.protocol', 'sessioned')],
+    invalid: [[config('connect.protocol', 'lazy'), ["config['connect.protocol']"]]],
+  }),
+  casesOf('ConnectConfigProviderUnknown', {
+    valid: [config('client.id', '${env:POD_NAME}')],
+    invalid: [[config('client.id', '${vault:x}'), ["config['client.id']"]]],
+  }),
+  casesOf('ConnectConfigPrefixReserved', {
+    valid: [connect({ additionalConfigPrefixes: ['acme'] })],
+    invalid: [[connect({ additionalConfigPrefixes: ['offset'] }), ['additionalConfigPrefixes[0]']]],
+  }),
+];
