@@ -4,12 +4,15 @@ import {
   ConnectBuild,
   ConnectCluster,
   KafkaCluster,
+  KafkaConnector,
+  KafkaTopic,
   KafkaUser,
   Listener,
   ListenerAuthentication,
   ListenerTls,
   NodePool,
   PasswordSource,
+  SecretRef,
   Storage,
   UserAuthentication,
 } from 'cdk8s-kafka';
@@ -37,13 +40,22 @@ const user = new KafkaUser(chart, 'etl-user', {
   authentication: UserAuthentication.scramSha512({ password: PasswordSource.generated() }),
 });
 
-new ConnectCluster(chart, 'etl', {
+const connect = new ConnectCluster(chart, 'etl', {
   cluster,
   listener: 'tls',
   user,
   replicas: 3,
   build: ConnectBuild.image('registry.example.com/etl:1.2.0'),
   secrets: ['database'],
+});
+
+const orders = new KafkaTopic(chart, 'orders-topic', { cluster, topicName: 'orders' });
+new KafkaConnector(chart, 'archive', {
+  connect,
+  connectorClass: 'com.example.ArchiveSinkConnector',
+  inputs: [orders],
+  deadLetterQueue: new KafkaTopic(chart, 'dead-letters', { cluster, topicName: 'orders.dead' }),
+  config: { 'database.password': connect.reference(SecretRef.of('database', 'password')) },
 });
 
 app.synth();

@@ -1,5 +1,6 @@
 import type { StreamsApplicationFacts } from '../acl';
 import type { AclOrigin, WantedAcl } from '../spec/acl';
+import type { ConnectorSpec, ConnectorStateName } from '../spec/connector';
 import type { ContentsSpec } from '../spec/contents';
 import type {
   DesiredState,
@@ -61,6 +62,17 @@ export interface QuotaModel {
   readonly said: QuotaSpec['said'];
 }
 
+export interface ConnectorModel {
+  readonly spec: ConnectorSpec;
+  readonly name: string;
+  readonly tasksMax: number;
+  readonly state: ConnectorStateName;
+  readonly maxRestarts: number;
+  readonly removal: 'retain' | 'delete';
+  /** Sorted, with name, class and tasks. */
+  readonly config: Readonly<Record<string, string>>;
+}
+
 /** Topics, users, quotas and ACLs of a cluster with every default filled in. */
 export interface ContentsModel {
   readonly spec: ContentsSpec;
@@ -73,6 +85,7 @@ export interface ContentsModel {
   readonly streamsApplications: readonly (StreamsApplicationFacts & {
     readonly origin: AclOrigin;
   })[];
+  readonly connectors: readonly ConnectorModel[];
   readonly reconciler: ReconcilerSpec | undefined;
   readonly policy: ReconcilePolicy;
   readonly desired: DesiredState;

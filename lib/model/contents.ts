@@ -15,6 +15,7 @@ import { deepFreeze } from '../util/freeze';
 import { byText, sortedEntries } from '../util/sort';
 import type { ClusterFacts } from './cluster-facts';
 import type { ContentsModel, QuotaModel, TopicModel, UserModel } from './contents-model';
+import { completeConnector, desiredConnect } from './connectors';
 import { kubernetesName } from './kubernetes-name';
 import { completeUser, quotaUser } from './users';
 
@@ -30,6 +31,7 @@ export function completeContents(
   const users = spec.users.map((user) => completeUser(user, cluster));
   const quotas = completeQuotas(spec, users);
   const acls = mergeAcls(spec.acls);
+  const connectors = spec.connectors.map(completeConnector);
   const policy = completePolicy(reconciler);
   return deepFreeze({
     spec,
@@ -43,9 +45,13 @@ export function completeContents(
       principal,
       origin: { reason: `StreamsApplication ${applicationId}`, ...said },
     })),
+    connectors,
     reconciler,
     policy,
-    desired: desiredState({ cluster, topics, users, quotas, acls, policy }),
+    desired: {
+      ...desiredState({ cluster, topics, users, quotas, acls, policy }),
+      connect: desiredConnect(spec, connectors),
+    },
   });
 }
 
@@ -129,7 +135,7 @@ const withoutUndefined = <T extends object>(map: T): Partial<T> =>
 
 type Completed = Pick<ContentsModel, 'cluster' | 'topics' | 'users' | 'quotas' | 'acls' | 'policy'>;
 
-function desiredState(contents: Completed): DesiredState {
+function desiredState(contents: Completed): Omit<DesiredState, 'connect'> {
   const { cluster, acls, policy } = contents;
   return {
     version: 1,

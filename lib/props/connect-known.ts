@@ -6,6 +6,31 @@ import { UsageError } from '../util/errors';
 import { ContentsLists } from './contents-lists';
 import type { IKafkaGrantee } from './grantee';
 
+/** Workers of the program, by what stands for them. */
+const known = new WeakMap<object, ConnectWorkers>();
+
+/** What connectors have to know of their workers. */
+export interface ConnectWorkers {
+  readonly model: ConnectModel;
+  readonly cluster: object;
+  readonly user: IKafkaGrantee | undefined;
+}
+
+/** Those of a construct or a component. */
+export function workersOf(connect: object): ConnectWorkers {
+  const workers = known.get(connect);
+  if (workers !== undefined) return workers;
+  throw new UsageError(
+    'ConnectUnknown',
+    'this is no Connect cluster of this library; use new ConnectCluster',
+  );
+}
+
+/** Lets connectors find their workers by what stands for them. */
+export const rememberWorkers = (connect: object, workers: ConnectWorkers): void => {
+  known.set(connect, workers);
+};
+
 /** The workers with every default, and what they need in their cluster: topics and rights, which are in its ledger then. */
 export function connectIn(
   cluster: object,
@@ -16,7 +41,8 @@ export function connectIn(
   const model = completeConnect(spec, ledger.facts, user && ledger.user(user.principal));
   const { name, groupId, internalTopics } = model;
   const { configTopic } = internalTopics;
-  ledger.add('connectClusters', { name, groupId, configTopic, said: spec.said });
+  const { restUrl } = model;
+  ledger.add('connectClusters', { name, groupId, configTopic, restUrl, said: spec.said });
   ledger.addAll('topics', declaredTopics(model));
   if (user !== undefined)
     ledger.grant(user, {

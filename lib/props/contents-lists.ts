@@ -23,6 +23,7 @@ const copyOf = (lists: ContentsSpec): Lists => ({
   refusedGrants: [...lists.refusedGrants],
   streamsApplications: [...lists.streamsApplications],
   connectClusters: [...lists.connectClusters],
+  connectors: [...lists.connectors],
 });
 
 /** A request for rights, as somebody wrote it. */

@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { ConnectModel } from '../model/connect';
-import { connectIn, secretReference } from '../props/connect-known';
+import { connectIn, rememberWorkers, secretReference } from '../props/connect-known';
 import { connectSpec } from '../props/connect-props';
 import type { ConnectClusterOptions } from '../props/connect-props';
 import { ContentsLists } from '../props/contents-lists';
@@ -55,6 +55,7 @@ export class ConnectCluster extends pulumi.ComponentResource implements IConnect
     refuseErrors(issues);
     super('cdk8s-kafka:index:ConnectCluster', name, {}, options);
     this.model = model;
+    rememberWorkers(this, { model, cluster: args.cluster, user: args.user });
     this.connectName = model.name;
     this.groupId = model.groupId;
     this.restUrl = model.restUrl;

@@ -4,9 +4,11 @@ import { fingerprintOf, scramCredential } from '../admin/scram';
 import { planNow, reconcile } from '../reconcile/apply';
 import type { Intent } from '../reconcile/apply';
 import type { Ports } from '../reconcile/ports';
-import type { DesiredState } from '../spec/desired-state';
+import type { DesiredConnect, DesiredState } from '../spec/desired-state';
 import type { ReconcilerSettings } from '../spec/reconciler-settings';
 import { UsageError } from '../util/errors';
+import { applyConnectors, compareConnectors, ConfigMapConnectors } from './connectors';
+import type { ConnectorRun } from './connectors';
 import { connectionOf, readDesired, readSettings } from './inputs';
 import { Kubernetes } from './kubernetes';
 import { isClean, isForSomebody, pending, planLines, summary } from './report';
@@ -128,21 +130,39 @@ class Reconciler {
         say(`failed: ${phase}, ${change.kind} ${change.name}: ${result.error} ${result.message}`);
     }
     say(`${summary(report)}; ${String(admin.requests)} requests`);
+    const connects = this.connects(report.stopped.length);
+    const { problems } = await applyConnectors(connects, this.connecting());
     const everybody = intent.desired.users.length === this.desired.users.length;
-    if (isClean(report) && everybody) return CLEAN;
-    await this.event('Warning', 'ReconcileIncomplete', summary(report));
-    return isForSomebody(report) && everybody ? PENDING : FAILED;
+    const all = everybody && problems.length === 0;
+    if (isClean(report) && all) return CLEAN;
+    await this.event('Warning', 'ReconcileIncomplete', problems[0] ?? summary(report));
+    return isForSomebody(report) && all ? PENDING : FAILED;
+  }
+
+  /** Workers whose connectors are looked after; of none where nothing may be changed. */
+  private connects(stopped = 0): readonly DesiredConnect[] {
+    return stopped > 0 || interrupted ? [] : (this.desired.connect ?? []);
+  }
+
+  private connecting(): ConnectorRun {
+    const { waitSeconds, stateConfigMap } = this.settings;
+    const store = new ConfigMapConnectors(this.kubernetes, stateConfigMap);
+    return { store, waitSeconds, say, sleep };
   }
 
   private async drift(admin: PlatformaticAdmin): Promise<number> {
     const { plan } = await planNow(await this.intent(), this.ports(admin));
     for (const line of planLines(plan)) say(line);
     const open = pending(plan);
-    say(`${String(open.length)} differences; ${String(admin.requests)} requests`);
-    if (open.length === 0) return CLEAN;
+    const connectors = await compareConnectors(this.connects(), this.connecting());
+    const differences = open.length + connectors.changes;
+    say(`${String(differences)} differences; ${String(admin.requests)} requests`);
+    const [problem] = connectors.problems;
+    if (differences === 0 && problem === undefined) return CLEAN;
     const names = open.slice(0, 5).map(({ kind, name, cause }) => `${kind} ${name} (${cause})`);
-    await this.event('Warning', 'Drift', `${String(open.length)} differences: ${names.join(', ')}`);
-    return PENDING;
+    const told = [...names, ...(problem === undefined ? [] : [problem])].join(', ');
+    await this.event('Warning', 'Drift', `${String(differences)} differences: ${told}`);
+    return differences === 0 ? FAILED : PENDING;
   }
 
   private async event(type: string, reason: string, message: string): Promise<void> {

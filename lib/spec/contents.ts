@@ -1,4 +1,5 @@
 import type { WantedAcl } from './acl';
+import type { ConnectorSpec } from './connector';
 import type { QuotaSpec } from './quota';
 import type { Said } from './said';
 import type { TopicSpec } from './topic';
@@ -17,6 +18,7 @@ export interface ConnectReference {
   readonly groupId: string;
   /** In which the configuration of connectors is. */
   readonly configTopic: string;
+  readonly restUrl: string;
   readonly said: Said;
 }
 
@@ -37,6 +39,7 @@ export interface ContentsSpec {
   readonly refusedGrants: readonly RefusedGrant[];
   readonly streamsApplications: readonly StreamsApplicationSpec[];
   readonly connectClusters: readonly ConnectReference[];
+  readonly connectors: readonly ConnectorSpec[];
 }
 
 export const NO_CONTENTS: ContentsSpec = {
@@ -48,4 +51,5 @@ export const NO_CONTENTS: ContentsSpec = {
   refusedGrants: [],
   streamsApplications: [],
   connectClusters: [],
+  connectors: [],
 };

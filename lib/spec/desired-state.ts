@@ -1,4 +1,5 @@
 import type { WantedAcl } from './acl';
+import type { ConnectorStateName } from './connector';
 
 export type ScramMechanismName = 'SCRAM-SHA-256' | 'SCRAM-SHA-512';
 
@@ -50,6 +51,28 @@ export interface DesiredQuota {
   readonly origin: string | undefined;
 }
 
+/** A connector as Connect's REST API has it, and what becomes of it. */
+export interface DesiredConnector {
+  readonly name: string;
+  /** All of its configuration, its name and class included, sorted. */
+  readonly config: Readonly<Record<string, string>>;
+  readonly state: ConnectorStateName;
+  /** How often failed tasks are started anew before somebody has to look. */
+  readonly maxRestarts: number;
+  /** What happens when the connector leaves the program. Its offsets stay. */
+  readonly removal: 'retain' | 'delete';
+  readonly path: string;
+  readonly origin: string | undefined;
+}
+
+/** The connectors of a group of workers. */
+export interface DesiredConnect {
+  readonly name: string;
+  /** `http://etl-connect-api.kafka.svc:8083`. */
+  readonly restUrl: string;
+  readonly connectors: readonly DesiredConnector[];
+}
+
 /** What may be done to what the live cluster has and the program has not, any more. */
 export type PruneScope = 'never' | 'acls' | 'aclsAndUsers' | 'all';
 
@@ -95,5 +118,7 @@ export interface DesiredState {
   readonly users: readonly DesiredUser[];
   readonly quotas: readonly DesiredQuota[];
   readonly acls: readonly WantedAcl[];
+  /** Undefined: the program has no Connect workers. */
+  readonly connect: readonly DesiredConnect[] | undefined;
   readonly policy: ReconcilePolicy;
 }

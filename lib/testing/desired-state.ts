@@ -2,7 +2,12 @@ import type { IConstruct } from 'constructs';
 import { bindingOf } from '../acl';
 import { ContentsLists } from '../props/contents-lists';
 import type { AclBinding } from '../spec/acl';
-import type { DesiredQuota, DesiredTopic, DesiredUser } from '../spec/desired-state';
+import type {
+  DesiredConnector,
+  DesiredQuota,
+  DesiredTopic,
+  DesiredUser,
+} from '../spec/desired-state';
 
 /** What the reconciler will make true in one cluster: sorted plain data, in Kafka's spellings. */
 export interface DesiredContents {
@@ -38,4 +43,24 @@ export function desiredState(cluster: IConstruct): DesiredContents {
     quotas: quotas.map(({ entity, quotas: limits }) => ({ entity, quotas: limits })),
     acls: acls.map(bindingOf),
   };
+}
+
+/** A connector as the reconciler will make it. */
+export interface DesiredConnectorContents extends Pick<
+  DesiredConnector,
+  'name' | 'state' | 'config'
+> {
+  /** Name of the workers that run it. */
+  readonly connect: string;
+}
+
+/**
+ * The connectors that the reconciler will make on the Connect workers of a cluster, by workers and name.
+ * @param cluster a KafkaCluster, or one of `KafkaCluster.fromBootstrap`
+ */
+export function desiredConnectors(cluster: IConstruct): readonly DesiredConnectorContents[] {
+  const { connect = [] } = ContentsLists.of(cluster).contents().desired;
+  return connect.flatMap(({ name: workers, connectors }) =>
+    connectors.map(({ name, state, config }) => ({ connect: workers, name, state, config })),
+  );
 }

@@ -3,8 +3,8 @@ import type { IConstruct } from 'constructs';
 import type { Manifest } from '../manifest/manifest';
 
 export type { Manifest, ManifestMetadata } from '../manifest/manifest';
-export type { DesiredContents } from './desired-state';
-export { desiredState } from './desired-state';
+export type { DesiredConnectorContents, DesiredContents } from './desired-state';
+export { desiredConnectors, desiredState } from './desired-state';
 export { ruleTester } from './rule-tester';
 export type { RuleCases } from './rule-tester';
 

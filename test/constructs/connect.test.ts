@@ -1,12 +1,15 @@
 import {
   ConnectBuild,
   ConnectCluster,
+  ConnectorState,
+  KafkaConnector,
+  KafkaTopic,
   KafkaUser,
   SecretRef,
   UserAuthentication,
 } from 'cdk8s-kafka';
 import type { ConnectClusterProps } from 'cdk8s-kafka';
-import { desiredState, synthManifests } from 'cdk8s-kafka/testing';
+import { desiredConnectors, desiredState, synthManifests } from 'cdk8s-kafka/testing';
 import { program, SCRAM } from '../support/program';
 
 function workers(props: Partial<ConnectClusterProps> = {}) {
@@ -70,4 +73,43 @@ test('what is wrong stops the synth, with the line of the program', () => {
   const user = new KafkaUser(chart, 'u', { cluster, authentication: UserAuthentication.tls() });
   new ConnectCluster(chart, 'etl', { cluster, user, replicas: 3, listener: 'scram' });
   expect(() => synthManifests(chart)).toThrow(/connect\.test\.ts[^]*ConnectListenerUnfit/);
+});
+
+test('a source may write its topics, a sink read its and write letters that nobody can deliver', () => {
+  const { chart, cluster, connect } = workers();
+  const topic = (name: string) => new KafkaTopic(chart, name, { cluster });
+  const before = aclsOf({ cluster });
+  new KafkaConnector(chart, 'in', { connect, connectorClass: 'In', outputs: [topic('a')] });
+  new KafkaConnector(chart, 'out', {
+    connect,
+    connectorClass: 'Out',
+    inputs: [topic('b'), topic('c')],
+    deadLetterQueue: topic('d'),
+  });
+  expect(aclsOf({ cluster }).filter((acl) => !before.includes(acl))).toEqual([
+    'GROUP connect-out READ',
+    'TOPIC a WRITE',
+    'TOPIC b READ',
+    'TOPIC c READ',
+    'TOPIC d WRITE',
+  ]);
+});
+
+test('connectors are in the desired state, with what follows from their topics', () => {
+  const { chart, cluster, connect } = workers();
+  const orders = new KafkaTopic(chart, 'orders-topic', { cluster, topicName: 'orders' });
+  new KafkaConnector(chart, 'out', {
+    connect,
+    connectorClass: 'Out',
+    inputs: [orders],
+    state: ConnectorState.STOPPED,
+  });
+  expect(desiredConnectors(cluster)).toEqual([
+    {
+      connect: 'etl',
+      name: 'out',
+      state: 'stopped',
+      config: { name: 'out', 'connector.class': 'Out', 'tasks.max': '1', topics: 'orders' },
+    },
+  ]);
 });

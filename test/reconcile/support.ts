@@ -52,6 +52,7 @@ export const desired = ({ policy, ...said }: Said = {}): DesiredState => ({
   users: [],
   quotas: [],
   acls: [],
+  connect: undefined,
   policy: {
     prune: 'all',
     drift: { topics: 'revert', users: 'revert', quotas: 'revert', acls: 'revert' },

@@ -94,7 +94,23 @@ const contentsSpec: fc.Arbitrary<ContentsSpec> = fc.record({
   ),
   acls: few(acl),
   refusedGrants: few(fc.record({ acls: few(acl), said: place })),
-  connectClusters: few(fc.record({ name: text, groupId: text, configTopic: text, said: place })),
+  connectClusters: few(
+    fc.record({ name: text, groupId: text, configTopic: text, restUrl: text, said: place }),
+  ),
+  connectors: few(
+    fc.record({
+      name: text,
+      connect: text,
+      restUrl: text,
+      connectorClass: text,
+      tasksMax: maybe(number),
+      config: fc.dictionary(text, text),
+      state: fc.constantFrom('running' as const, 'stopped' as const, undefined),
+      maxRestarts: maybe(number),
+      removal: fc.constantFrom('retain' as const, 'delete' as const, undefined),
+      said: place,
+    }),
+  ),
   streamsApplications: few(fc.record({ applicationId: text, principal: text, said: place })),
 });
 

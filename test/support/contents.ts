@@ -3,7 +3,8 @@ import type { ClusterFacts } from '../../lib/model/cluster-facts';
 import { completeContents } from '../../lib/model/contents';
 import type { ContentsModel } from '../../lib/model/contents-model';
 import type { AclBinding, WantedAcl } from '../../lib/spec/acl';
-import type { ContentsSpec } from '../../lib/spec/contents';
+import type { ConnectorSpec } from '../../lib/spec/connector';
+import type { ConnectReference, ContentsSpec } from '../../lib/spec/contents';
 import { NO_CONTENTS } from '../../lib/spec/contents';
 import type { QuotaSpec, QuotasSpec } from '../../lib/spec/quota';
 import type { ReconcilerSpec } from '../../lib/spec/reconciler';
@@ -68,6 +69,33 @@ export const quota = (
   entity: QuotaSpec['entity'],
   quotas: Partial<QuotasSpec> = { requestPercentage: 50 },
 ): QuotaSpec => ({ entity, quotas: limits(quotas), said: said('app/quota') });
+
+/** Workers of the program, as the contents of their cluster know them. */
+export const connectReference = (
+  name: string,
+  more: Partial<ConnectReference> = {},
+): ConnectReference => ({
+  name,
+  groupId: name,
+  configTopic: `${name}-configs`,
+  restUrl: `http://${name}-connect-api.kafka.svc:8083`,
+  said: said(`app/${name}`),
+  ...more,
+});
+
+export const connector = (more: Partial<ConnectorSpec> = {}): ConnectorSpec => ({
+  name: 'files',
+  connect: 'etl',
+  restUrl: 'http://etl-connect-api.kafka.svc:8083',
+  connectorClass: 'org.apache.kafka.connect.file.FileStreamSourceConnector',
+  tasksMax: undefined,
+  config: { file: '/tmp/in', topic: 'orders' },
+  state: undefined,
+  maxRestarts: undefined,
+  removal: undefined,
+  said: said('app/files'),
+  ...more,
+});
 
 /** An ACL of a rule of a policy: Read on a topic, unless it says otherwise. */
 export const acl = (

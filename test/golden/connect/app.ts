@@ -3,8 +3,11 @@ import { App, Chart, Size } from 'cdk8s';
 import {
   ConnectBuild,
   ConnectCluster,
+  ConnectorState,
   ExactlyOnceSources,
   KafkaCluster,
+  KafkaConnector,
+  KafkaTopic,
   KafkaUser,
   Listener,
   ListenerAuthentication,
@@ -50,7 +53,26 @@ const connect = new ConnectCluster(chart, 'etl', {
   rack: Rack.podLabel(),
   config: { 'offset.flush.interval.ms': '10000', 'key.converter.schemas.enable': 'false' },
 });
-connect.reference(SecretRef.of('database', 'password'));
+const orders = new KafkaTopic(chart, 'orders-topic', { cluster, topicName: 'orders' });
+const letters = new KafkaTopic(chart, 'letters', { cluster, topicName: 'orders.dead' });
+new KafkaConnector(chart, 'import', {
+  connect,
+  connectorClass: 'com.example.DatabaseSourceConnector',
+  tasksMax: 2,
+  config: {
+    'database.password': connect.reference(SecretRef.of('database', 'password')),
+    table: 'orders',
+    topic: orders.topicName,
+  },
+  outputs: [orders],
+});
+new KafkaConnector(chart, 'export', {
+  connect,
+  connectorClass: 'com.example.ArchiveSinkConnector',
+  inputs: [orders],
+  deadLetterQueue: letters,
+  state: ConnectorState.PAUSED,
+});
 
 export const secrets = { database: ['password'] };
 export const show = [

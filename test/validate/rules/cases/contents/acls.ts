@@ -1,5 +1,5 @@
 import type { AclBinding, WantedAcl } from '../../../../../lib/spec/acl';
-import { acl, contents, said, topic } from '../../../../support/contents';
+import { acl, connectReference, contents, said, topic } from '../../../../support/contents';
 import { casesOf } from './case';
 
 const RULE = 'AclRule 1 of readers';
@@ -22,7 +22,7 @@ const reading = (configTopic: string) =>
   contents({
     acls: [acl({ operation: 'READ' })],
     topics: [topic('orders')],
-    connectClusters: [{ name: 'etl', groupId: 'etl', configTopic, said: said('app/etl') }],
+    connectClusters: [connectReference('etl', { configTopic })],
   });
 
 export const ACL_CASES = [

@@ -1,0 +1,174 @@
+import { applyConnect, compareConnect } from '../../../lib/reconcile/connect/apply';
+import type { DesiredConnect, DesiredConnector } from '../../../lib/spec/desired-state';
+import { FakeConnect, FakeConnectorStore } from './fake-connect';
+
+const MINUTE = 60_000;
+
+const connector = (
+  said: Partial<Omit<DesiredConnector, 'config'>> & { readonly config?: object } = {},
+): DesiredConnector => ({
+  name: 'files',
+  state: 'running',
+  maxRestarts: 50,
+  removal: 'delete',
+  path: 'app/files',
+  origin: undefined,
+  ...said,
+  config: { name: said.name ?? 'files', file: '/in', ...said.config },
+});
+const connect = (...connectors: readonly DesiredConnector[]): DesiredConnect => ({
+  name: 'etl',
+  restUrl: 'http://etl:8083',
+  connectors,
+});
+
+/** Workers over several runs, and a clock that each sleep moves. */
+function world() {
+  const rest = new FakeConnect();
+  const store = new FakeConnectorStore();
+  let time = 1_000_000;
+  const ports = {
+    rest,
+    store,
+    settleMs: 10_000,
+    now: () => time,
+    sleep: (ms: number) => {
+      time += ms;
+      return Promise.resolve();
+    },
+  };
+  const run = async (...connectors: readonly DesiredConnector[]) => {
+    rest.calls.length = 0;
+    const report = await applyConnect(connect(...connectors), ports);
+    return { calls: [...rest.calls], problems: report.problems, report };
+  };
+  const wait = (ms: number): void => {
+    time += ms;
+  };
+  return { rest, store, ports, run, wait };
+}
+
+test('what is declared is made, and then there is nothing to do', async () => {
+  const { run } = world();
+  expect((await run(connector())).calls).toEqual(['create files running']);
+  expect((await run(connector())).calls).toEqual([]);
+});
+
+test('a connector that is to be stopped never runs', async () => {
+  expect((await world().run(connector({ state: 'stopped' }))).calls).toEqual([
+    'create files stopped',
+  ]);
+});
+
+test('another configuration is written as a whole, and is a change', async () => {
+  const { run } = world();
+  await run(connector());
+  const { calls, report } = await run(connector({ config: { file: '/other' } }));
+  expect(calls).toEqual(['configure files']);
+  expect(report.changes).toMatchObject([
+    {
+      verb: 'update',
+      cause: 'change',
+      fields: [{ field: 'file', live: '/in', desired: '/other' }],
+    },
+  ]);
+});
+
+test('what somebody has changed, added, paused or deleted is drift, and is made good', async () => {
+  const { rest, run } = world();
+  await run(connector());
+  rest.put({ name: 'files', file: '/elsewhere', extra: '1' }, 'paused');
+  const { report, calls } = await run(connector());
+  expect(report.changes.map(({ verb, cause }) => [verb, cause])).toEqual([
+    ['update', 'drift'],
+    ['state', 'drift'],
+  ]);
+  expect(report.changes[0]?.fields.map(({ field }) => field)).toEqual(['extra', 'file']);
+  expect(calls).toEqual(['configure files', 'running files']);
+  rest.live.delete('files');
+  expect((await run(connector())).report.changes).toMatchObject([
+    { verb: 'create', cause: 'drift' },
+  ]);
+});
+
+test('a connector that left the program goes, one that is retained stays, strangers are left alone', async () => {
+  const { rest, run } = world();
+  rest.put({ name: 'stranger' });
+  await run(connector(), connector({ name: 'kept', removal: 'retain' }));
+  const { calls, report } = await run();
+  expect(calls).toEqual(['remove files']);
+  expect(report.strangers).toEqual(['stranger']);
+  expect([...rest.live.keys()]).toEqual(['stranger', 'kept']);
+  expect((await run()).calls).toEqual([]);
+});
+
+test('a failed task is told with its innermost cause, and is started anew', async () => {
+  const { run } = world();
+  const failing = connector({ config: { fail: 'yes' } });
+  expect((await run(failing)).problems).toEqual([
+    'connector etl/files: task 0 has failed: Not authorized to access topics: [t]',
+  ]);
+  expect((await run(failing)).calls).toEqual(['restart files']);
+});
+
+test('attempts come ever more rarely, and end', async () => {
+  const { run, wait } = world();
+  const failing = connector({ config: { fail: 'yes' }, maxRestarts: 2 });
+  await run(failing);
+  expect((await run(failing)).calls).toEqual(['restart files']);
+  const early = await run(failing);
+  expect(early.calls).toEqual([]);
+  expect(early.report.changes[0]?.note).toContain('the next attempt is due in 2 min');
+  wait(2 * MINUTE);
+  expect((await run(failing)).calls).toEqual(['restart files']);
+  wait(60 * MINUTE);
+  expect((await run(failing)).report.changes[0]?.note).toContain('somebody has to look');
+});
+
+test('attempts are counted anew once it has run', async () => {
+  const { rest, run, store } = world();
+  const failing = connector({ config: { fail: 'yes' } });
+  await run(failing);
+  await run(failing);
+  expect(store.applied['etl/files']?.restarts).toBe(1);
+  await run(connector());
+  expect(rest.calls).toEqual(['configure files']);
+  expect(store.applied['etl/files']?.restarts).toBe(0);
+});
+
+test('what the plugin refuses is not written, and not noted as applied', async () => {
+  const { run, store } = world();
+  const { calls, problems } = await run(connector({ config: { file: '' } }));
+  expect(calls).toEqual([]);
+  expect(problems).toEqual(['connector etl/files: file: must not be empty']);
+  expect(store.applied).toEqual({});
+});
+
+test('workers that share out their work are asked again', async () => {
+  const { rest, run } = world();
+  rest.busy = 3;
+  expect((await run(connector())).calls).toEqual(['create files running']);
+});
+
+test('workers that never come to an end of it are told, and a removal is tried again', async () => {
+  const { rest, run } = world();
+  await run(connector());
+  rest.busy = 99;
+  expect((await run()).problems).toEqual(['connector etl/files: delete: a rebalance is under way']);
+  rest.busy = 0;
+  expect((await run()).calls).toEqual(['remove files']);
+});
+
+test('a comparison writes nothing, and says what would be refused', async () => {
+  const { rest, store, ports } = world();
+  const report = await compareConnect(connect(connector({ config: { file: '' } })), ports);
+  expect(report.changes).toMatchObject([{ verb: 'create' }]);
+  expect(report.problems).toEqual(['connector etl/files: file: must not be empty']);
+  expect([rest.calls, store.applied]).toEqual([[], {}]);
+});
+
+test('no value is in what is kept', async () => {
+  const { run, store } = world();
+  await run(connector({ config: { 'db.password': 'hunter2' } }));
+  expect(JSON.stringify(store.applied)).not.toContain('hunter2');
+});

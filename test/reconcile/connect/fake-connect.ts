@@ -1,0 +1,87 @@
+import { ConnectRefusal } from '../../../lib/reconcile/connect/rest';
+import type { ConnectRest, LiveConnector, WantedState } from '../../../lib/reconcile/connect/rest';
+import type { AppliedConnectors, ConnectorStore } from '../../../lib/reconcile/connect/state';
+
+type Config = Readonly<Record<string, string>>;
+
+/** Workers in memory: what is written there runs, unless its configuration says `fail`. */
+export class FakeConnect implements ConnectRest {
+  public readonly calls: string[] = [];
+  public readonly live = new Map<string, LiveConnector>();
+  /** Answers 409 so many times first. */
+  public busy = 0;
+
+  public connectors(): Promise<readonly LiveConnector[]> {
+    return Promise.resolve([...this.live.values()]);
+  }
+
+  public problems(config: Config): Promise<readonly string[]> {
+    return Promise.resolve(config['file'] === '' ? ['file: must not be empty'] : []);
+  }
+
+  public create(config: Config, state: WantedState): Promise<void> {
+    return this.write(`create ${String(config['name'])} ${state}`, () => {
+      this.put(config, state);
+    });
+  }
+
+  public configure(config: Config): Promise<void> {
+    return this.write(`configure ${String(config['name'])}`, () => {
+      const state = this.live.get(config['name'] ?? '')?.state ?? '';
+      this.put(config, state.toLowerCase() as WantedState);
+    });
+  }
+
+  public setState(name: string, state: WantedState): Promise<void> {
+    return this.write(`${state} ${name}`, () => {
+      this.put(this.live.get(name)?.config ?? {}, state);
+    });
+  }
+
+  public restartFailed(name: string): Promise<void> {
+    return this.write(`restart ${name}`, () => {
+      this.put(this.live.get(name)?.config ?? {}, 'running');
+    });
+  }
+
+  public remove(name: string): Promise<void> {
+    return this.write(`remove ${name}`, () => {
+      this.live.delete(name);
+    });
+  }
+
+  public put(config: Config, state: WantedState = 'running'): void {
+    const name = config['name'] ?? '';
+    const trace =
+      'ConnectException: gave up\n\tat x\nCaused by: Not authorized to access topics: [t]';
+    const failed = config['fail'] === 'yes' && state === 'running';
+    const task = failed
+      ? { id: 0, state: 'FAILED', trace }
+      : { id: 0, state: state.toUpperCase(), trace: undefined };
+    const tasks = state === 'stopped' ? [] : [task];
+    this.live.set(name, { name, config, state: state.toUpperCase(), trace: undefined, tasks });
+  }
+
+  private write(call: string, act: () => void): Promise<void> {
+    if (this.busy > 0) {
+      this.busy -= 1;
+      return Promise.reject(new ConnectRefusal(409, 'a rebalance is under way'));
+    }
+    this.calls.push(call);
+    act();
+    return Promise.resolve();
+  }
+}
+
+export class FakeConnectorStore implements ConnectorStore {
+  public constructor(public applied: AppliedConnectors = {}) {}
+
+  public load(): Promise<AppliedConnectors> {
+    return Promise.resolve(this.applied);
+  }
+
+  public save(connectors: AppliedConnectors): Promise<void> {
+    this.applied = connectors;
+    return Promise.resolve();
+  }
+}
