@@ -12,6 +12,7 @@ import {
   teardown,
 } from './scenarios/disturbances';
 import { forcedStop } from './scenarios/gate';
+import { connect } from './connect/group';
 import { outside } from './outside/group';
 import { reconciler } from './reconciler/group';
 import { noSecretsInTheOpen, restrictedPods } from './scenarios/pods';
@@ -217,5 +218,6 @@ export const GROUPS: readonly Group[] = [
   kafka39,
   outside,
   reconciler,
+  connect,
   zooKeeper,
 ];

@@ -35,7 +35,11 @@ export const READER = 'billing';
 const disk = (gibibytes: number): Storage =>
   Storage.persistent({ size: Size.gibibytes(gibibytes), deleteClaim: true });
 
-function cluster(chart: Chart, { certificates }: ContentsOptions): KafkaCluster {
+/** One controller and three brokers, with a listener for passwords and one for certificates. */
+export function contentsCluster(
+  chart: Chart,
+  { certificates }: Pick<ContentsOptions, 'certificates'>,
+): KafkaCluster {
   return new KafkaCluster(chart, CLUSTER, {
     nodePools: [
       NodePool.controllers({
@@ -76,7 +80,7 @@ function cluster(chart: Chart, { certificates }: ContentsOptions): KafkaCluster 
 export function contentsApp(options: ContentsOptions, outdir: string): App {
   const app = new App({ outdir });
   const chart = new Chart(app, 'contents', { namespace: options.namespace });
-  const kafka = cluster(chart, options);
+  const kafka = contentsCluster(chart, options);
   const topic = (topicName: string): KafkaTopic =>
     new KafkaTopic(chart, `topic-${topicName}`, {
       cluster: kafka,

@@ -78,27 +78,23 @@ export async function change(
   return ended(deployment.namespace, made.metadata.name);
 }
 
+type Of = Pick<ContentsDeployment, 'namespace'>;
+
 /** The Job that came with the cluster. */
-export async function firstRun({ namespace }: ContentsDeployment): Promise<RunResult> {
+export async function firstRun({ namespace }: Of, timeoutSeconds?: number): Promise<RunResult> {
   const [first] = await jobs(namespace);
   if (first === undefined) throw new ExpectationFailed('the manifests have no Job');
-  return ended(namespace, first.metadata.name);
+  return ended(namespace, first.metadata.name, timeoutSeconds);
 }
 
 /** What the CronJob would do now. */
-export async function compareNow(
-  { namespace }: ContentsDeployment,
-  name: string,
-): Promise<RunResult> {
+export async function compareNow({ namespace }: Of, name: string): Promise<RunResult> {
   await kubectl(['-n', namespace, 'create', 'job', name, '--from=cronjob/orders-kafka-drift']);
   return ended(namespace, name);
 }
 
 /** The same Job once more: what it does in a cluster that is as it should be, or that somebody has changed. */
-export async function runAgain(
-  { namespace }: ContentsDeployment,
-  name: string,
-): Promise<RunResult> {
+export async function runAgain({ namespace }: Of, name: string): Promise<RunResult> {
   await startAgain(namespace, name);
   return ended(namespace, name);
 }
@@ -127,10 +123,14 @@ export async function startAgain(namespace: string, name: string): Promise<void>
   });
 }
 
-export async function ended(namespace: string, name: string): Promise<RunResult> {
+export async function ended(
+  namespace: string,
+  name: string,
+  timeoutSeconds = 180,
+): Promise<RunResult> {
   const isOver = ({ status }: Job): boolean =>
     (status?.conditions ?? []).some(({ type }) => type === 'Complete' || type === 'Failed');
-  await until(`the Job ${name} is over`, 180, async () =>
+  await until(`the Job ${name} is over`, timeoutSeconds, async () =>
     isOver(await getJson<Job>(['-n', namespace, 'job', name])),
   );
   const pods = await list<
@@ -148,10 +148,7 @@ interface Terminated {
 }
 
 /** A user's connection, with the password from the Secret that the reconciler has filled. */
-export async function userConnection(
-  { namespace }: ContentsDeployment,
-  user: string,
-): Promise<Connection> {
+export async function userConnection({ namespace }: Of, user: string): Promise<Connection> {
   interface Secret {
     readonly data?: Readonly<Record<string, string>>;
   }
