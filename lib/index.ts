@@ -4,8 +4,18 @@ export { GrantResult } from './props/grantee';
 export type { IKafkaGrantee } from './props/grantee';
 export { ConnectCluster } from './constructs/connect-cluster';
 export type { ConnectClusterProps, IConnectCluster } from './constructs/connect-cluster';
-export { ConnectBuild } from './props/connect-build';
-export type { ConnectImageOptions, MountedPlugin } from './props/connect-build';
+export { ConnectBuild, PluginArtifact, S2iSource } from './props/connect-build';
+export type {
+  BuiltPlugin,
+  ConnectBuildOptions,
+  ConnectImageOptions,
+  DockerfileBuildOptions,
+  DownloadOptions,
+  MavenOptions,
+  MountedPlugin,
+  S2iBuildOptions,
+  S2iGitOptions,
+} from './props/connect-build';
 export { ExactlyOnceSources } from './props/connect-props';
 export type { ConnectClusterOptions, ConnectInternalTopics } from './props/connect-props';
 export { KafkaAclPolicy } from './constructs/kafka-acl-policy';

@@ -119,6 +119,11 @@ export const ZOOKEEPER_RUN_SH = ${script('zookeeper-run.sh')};
 /** Start script of every container of a Connect worker. */
 export const CONNECT_RUN_SH = ${script('connect-run.sh')};
 
+/** Scripts of source-to-image, which no Kafka image of today has. */
+export const S2I_ASSEMBLE_SH = ${script('s2i-assemble.sh')};
+
+export const S2I_RUN_SH = ${script('s2i-run.sh')};
+
 /** What the start scripts have in common. */
 export const COMMON_SH = ${script('common.sh')};
 

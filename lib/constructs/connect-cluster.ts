@@ -7,7 +7,7 @@ import { connectSpec } from '../props/connect-props';
 import type { ConnectClusterOptions } from '../props/connect-props';
 import { callerOrigin } from '../props/origin';
 import type { SecretRef } from '../props/secret-ref';
-import { renderConnect } from '../render/manifests/connect';
+import { dockerfileOf, renderConnect } from '../render/manifests/connect';
 import { validate } from '../validate/rule';
 import { CONNECT_RULES } from '../validate/rules/connect';
 import { emit } from './emit';
@@ -43,6 +43,11 @@ export class ConnectCluster extends Construct implements IConnectCluster {
   public readonly cluster: IKafkaCluster;
   /** Where the REST API answers, inside of the Kubernetes cluster. */
   public readonly restUrl: string;
+  /**
+   * Text of the Dockerfile that the image is built from, for CI.
+   * @default - the image is not built from one
+   */
+  public readonly dockerfile?: string;
   private readonly model: ConnectModel;
 
   public constructor(scope: Construct, id: string, props: ConnectClusterProps) {
@@ -57,6 +62,8 @@ export class ConnectCluster extends Construct implements IConnectCluster {
     this.groupId = this.model.groupId;
     this.cluster = props.cluster;
     this.restUrl = this.model.restUrl;
+    const dockerfile = dockerfileOf(this.model);
+    if (dockerfile !== undefined) this.dockerfile = dockerfile;
     attachIssues(this, validate(this.model, CONNECT_RULES, said));
     emit(this, renderConnect(this.model));
   }

@@ -1,4 +1,4 @@
-import type { ConnectBuildSpec, ConnectSpec } from '../spec/connect';
+import type { ConnectSpec } from '../spec/connect';
 import type { TopicSpec } from '../spec/topic';
 import { deepFreeze } from '../util/freeze';
 import { defaultFacts, factsFor } from '../versions/facts';
@@ -14,6 +14,8 @@ import type {
   RollingModel,
 } from './cluster-model';
 import { completeImage } from './complete';
+import { completeBuild } from './connect-build';
+import type { ConnectBuildModel } from './connect-build';
 import type { UserModel } from './contents-model';
 import { connectApiName, serviceHost } from './names';
 import { completeJvm, completeLogging, completeResources, mergePodTemplates } from './pools';
@@ -52,6 +54,7 @@ export interface ConnectModel extends Pick<
   readonly groupId: string;
   readonly internalTopics: InternalTopicsModel;
   readonly exactlyOnceSources: 'disabled' | 'preparing' | 'enabled';
+  readonly build: ConnectBuildModel;
   /** Folders and jars in which workers look for plugins. */
   readonly pluginPaths: readonly string[];
   readonly config: Readonly<Record<string, string>>;
@@ -128,21 +131,18 @@ function replicasOf({ replicas }: ConnectSpec): number {
   return Number.isInteger(replicas) ? Math.min(Math.max(replicas, 0), MAX_WORKERS) : 0;
 }
 
-type Image = Pick<ConnectModel, 'image' | 'imageProfile'>;
+type Image = Pick<ConnectModel, 'image' | 'imageProfile' | 'build'>;
 
 function imageOf(spec: ConnectSpec, version: KafkaFacts, cluster: ClusterFacts): Image {
   const base = completeImage(spec.image ?? cluster.image, version);
-  return spec.build === undefined ? base : BUILT[spec.build.kind](spec.build, base);
+  const { model, reference } = completeBuild(spec.build, {
+    name: spec.name,
+    namespace: spec.namespace ?? cluster.namespace,
+    base: base.image.reference,
+  });
+  const pullPolicy = spec.build?.kind === 'image' ? spec.build.pullPolicy : base.image.pullPolicy;
+  return { ...base, build: model, image: { ...base.image, reference, pullPolicy } };
 }
-
-const BUILT: Readonly<
-  Record<ConnectBuildSpec['kind'], (build: ConnectBuildSpec, base: Image) => Image>
-> = {
-  image: ({ image, pullPolicy }, base) => ({
-    ...base,
-    image: { ...base.image, image, reference: image, pullPolicy },
-  }),
-};
 
 function pluginPathsOf({ build, plugins, pluginPaths }: ConnectSpec): readonly string[] {
   return [

@@ -76,6 +76,10 @@ export const connectName = (connect: string): string => `${connect}-connect`;
 export const connectApiName = (connect: string): string => `${connect}-connect-api`;
 export const connectConfigName = (connect: string): string => `${connect}-connect-config`;
 export const connectRuntimeName = (connect: string): string => `${connect}-connect-runtime`;
+export const connectSourceName = (connect: string): string => `${connect}-connect-source`;
+export const connectBuilderName = (connect: string): string => `${connect}-connect-builder`;
+export const connectBuildName = (connect: string, tag: string): string =>
+  `${connect}-connect-${tag}`;
 
 /** The four ways in which a Service is called in its own cluster. */
 export function formsOfService(

@@ -6,7 +6,7 @@ import type { ConnectClusterOptions } from '../props/connect-props';
 import { ContentsLists } from '../props/contents-lists';
 import { callerOrigin } from '../props/origin';
 import type { SecretRef } from '../props/secret-ref';
-import { renderConnect } from '../render/manifests/connect';
+import { dockerfileOf, renderConnect } from '../render/manifests/connect';
 import { validate } from '../validate/rule';
 import { CONNECT_RULES } from '../validate/rules/connect';
 import { withoutAwaiting } from './awaiting';
@@ -41,6 +41,8 @@ export class ConnectCluster extends pulumi.ComponentResource implements IConnect
   public readonly groupId: string;
   /** Where the REST API answers, inside of the Kubernetes cluster. */
   public readonly restUrl: string;
+  /** Text of the Dockerfile that the image is built from, for CI; undefined where there is none. */
+  public readonly dockerfile: string | undefined;
   private readonly model: ConnectModel;
 
   public constructor(
@@ -59,6 +61,7 @@ export class ConnectCluster extends pulumi.ComponentResource implements IConnect
     this.connectName = model.name;
     this.groupId = model.groupId;
     this.restUrl = model.restUrl;
+    this.dockerfile = dockerfileOf(model);
     logWarnings(issues, this);
     const manifests = renderConnect(model);
     emit(args.skipAwait === true ? manifests.map(withoutAwaiting) : manifests, {

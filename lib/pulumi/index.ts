@@ -94,8 +94,18 @@ export type { KafkaAclPolicyArgs, KafkaQuotaArgs, StreamsApplicationArgs } from 
 export type { IKafkaCluster } from './cluster-interface';
 export { ConnectCluster } from './connect-cluster';
 export type { ConnectClusterArgs, IConnectCluster } from './connect-cluster';
-export { ConnectBuild } from '../props/connect-build';
-export type { ConnectImageOptions, MountedPlugin } from '../props/connect-build';
+export { ConnectBuild, PluginArtifact, S2iSource } from '../props/connect-build';
+export type {
+  BuiltPlugin,
+  ConnectBuildOptions,
+  ConnectImageOptions,
+  DockerfileBuildOptions,
+  DownloadOptions,
+  MavenOptions,
+  MountedPlugin,
+  S2iBuildOptions,
+  S2iGitOptions,
+} from '../props/connect-build';
 export { ExactlyOnceSources } from '../props/connect-props';
 export type { ConnectClusterOptions, ConnectInternalTopics } from '../props/connect-props';
 export { KafkaCluster } from './kafka-cluster';

@@ -4,12 +4,80 @@ import type { JvmSpec, LoggingSpec, RackSpec, ResourcesSpec } from './node-pool'
 import type { KubernetesObject, PodTemplateSpec } from './pod-template';
 import type { Said } from './said';
 
-/** Where the image of the workers comes from. */
-export interface ConnectBuildSpec {
+/** A file that is downloaded for a plugin, and what is done with it. */
+export interface DownloadSpec {
+  readonly kind: 'jar' | 'tgz' | 'zip' | 'other';
+  readonly url: string;
+  readonly sha512: string | undefined;
+  /** Of what is not unpacked; undefined: the end of the address. */
+  readonly fileName: string | undefined;
+}
+
+/** A jar of a Maven repository with all that it needs at run time. */
+export interface MavenArtifactSpec {
+  readonly kind: 'maven';
+  readonly group: string;
+  readonly artifact: string;
+  readonly version: string;
+  /** Undefined: Maven Central. */
+  readonly repository: string | undefined;
+}
+
+/** A folder of another image. */
+export interface ImageArtifactSpec {
   readonly kind: 'image';
   readonly image: string;
-  readonly pullPolicy: string | undefined;
+  readonly path: string;
 }
+
+export type PluginArtifactSpec = DownloadSpec | MavenArtifactSpec | ImageArtifactSpec;
+
+export interface BuiltPluginSpec {
+  readonly name: string;
+  readonly artifacts: readonly PluginArtifactSpec[];
+}
+
+export type S2iSourceSpec =
+  | {
+      readonly kind: 'git';
+      readonly uri: string;
+      readonly ref: string | undefined;
+      readonly contextDir: string | undefined;
+      readonly secretName: string | undefined;
+    }
+  | { readonly kind: 'binary' };
+
+/** How OpenShift runs builds. */
+export interface BuildSettingsSpec {
+  readonly pullSecretName: string | undefined;
+  readonly historyLimit: number | undefined;
+  readonly resources: ResourcesSpec | undefined;
+  readonly nodeSelector: Readonly<Record<string, string>>;
+}
+
+/** Where the image of the workers comes from. */
+export type ConnectBuildSpec =
+  | {
+      readonly kind: 'image';
+      readonly image: string;
+      readonly pullPolicy: string | undefined;
+    }
+  | {
+      readonly kind: 's2i';
+      readonly source: S2iSourceSpec;
+      /** Secret of a webhook that starts a build. */
+      readonly webhookSecretName: string | undefined;
+      readonly settings: BuildSettingsSpec;
+    }
+  | {
+      readonly kind: 'dockerfile';
+      readonly plugins: readonly BuiltPluginSpec[];
+      /** Undefined: OpenShift builds it. */
+      readonly image: string | undefined;
+      /** With a shell, curl, sha512sum, tar, a JDK and Maven. */
+      readonly downloadImage: string | undefined;
+      readonly settings: BuildSettingsSpec;
+    };
 
 /** A plugin that is mounted from an image of its own, which holds nothing but its files. */
 export interface MountedPluginSpec {

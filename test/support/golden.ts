@@ -86,9 +86,17 @@ const ABBREVIATIONS: Readonly<Record<string, Abbreviate>> = {
     const { name } = manifest.metadata;
     if (/-(kafka|connect)-runtime$/.test(name)) return withDigests(manifest);
     if (name.endsWith('-kafka-reconciler-runtime')) return withoutProgram(manifest);
+    if (name.endsWith('-connect-builder')) return withDigests(manifest);
     return /-kafka-desired-state-\d+$/.test(name) ? unpacked(manifest) : manifest;
   },
-  StatefulSet: (manifest) => withoutHash(manifest as StatefulSet),
+  StatefulSet: (manifest) =>
+    replacedIn(withoutHash(manifest as StatefulSet), /(-connect:)[0-9a-f]{10}(?=")/g, '$1(hash)'),
+  BuildConfig: (manifest) =>
+    replacedIn(
+      replacedIn(manifest, /("name":"[^"]*-connect(?:-builder)?)-[0-9a-f]{10}(?=")/g, '$1'),
+      /(-connect(?:-builder)?:)[0-9a-f]{10}(?=")/g,
+      '$1(hash)',
+    ),
   CronJob: (manifest) => replacedIn(manifest, CONTENT, '$1(16 hexadecimal digits)'),
   Job: (manifest) =>
     replacedIn(

@@ -284,6 +284,62 @@ main() {
 main
 `;
 
+/** Scripts of source-to-image, which no Kafka image of today has. */
+export const S2I_ASSEMBLE_SH = `#!/bin/sh
+# assemble of source-to-image: what the source holds becomes plugins of Connect. A folder is a plugin, a jar is one by
+# itself, an archive is unpacked into one. Nothing is compiled: the images have no compiler.
+set -eu
+source=\${S2I_SOURCE:-/tmp/src}
+plugins=\${S2I_PLUGINS:-/opt/kafka/plugins}
+count=0
+
+refuse() {
+  echo "cdk8s-kafka: $*" >&2
+  exit 1
+}
+
+[ ! -e "$source/pom.xml" ] && [ ! -e "$source/build.gradle" ] ||
+  refuse "there is a program to compile; build it in CI, and give the folder of its jars (contextDir, or oc start-build --from-dir)"
+mkdir -p "$plugins"
+for entry in "$source"/*; do
+  [ -e "$entry" ] || continue
+  name=\${entry##*/}
+  case $name in
+    *.jar)
+      mkdir -p "$plugins/\${name%.jar}"
+      mv "$entry" "$plugins/\${name%.jar}/"
+      ;;
+    *.tar.gz | *.tgz)
+      target=$plugins/\${name%.gz}
+      target=\${target%.t*}
+      mkdir -p "$target"
+      tar -xzf "$entry" -C "$target"
+      ;;
+    *.zip)
+      command -v unzip >/dev/null || refuse "$name: this image has no unzip; give a .tar.gz"
+      mkdir -p "$plugins/\${name%.zip}"
+      unzip -q "$entry" -d "$plugins/\${name%.zip}"
+      ;;
+    *)
+      [ -d "$entry" ] || { echo "cdk8s-kafka: left out, no plugin: $name" && continue; }
+      mv "$entry" "$plugins/"
+      ;;
+  esac
+  count=$((count + 1))
+  echo "cdk8s-kafka: plugin $name"
+done
+[ "$count" -gt 0 ] || refuse "the source has no plugins: folders, jars, .tar.gz or .zip"
+# A link in an archive may lead anywhere.
+find "$plugins" -type l -exec rm -f {} +
+chmod -R g=u "$plugins"
+`;
+
+export const S2I_RUN_SH = `#!/bin/sh
+# run of source-to-image, for a container that is started by itself; pods of a ConnectCluster have a start script of theirs.
+exec "\${KAFKA_BIN:-/opt/kafka/bin}/kafka-run-class\${KAFKA_SUFFIX-.sh}" org.apache.kafka.connect.cli.ConnectDistributed \\
+  "\${1:-/opt/cdk8s-kafka/config/connect.properties}"
+`;
+
 /** What the start scripts have in common. */
 export const COMMON_SH = `#!/bin/sh
 # What the start scripts of Kafka and of ZooKeeper have in common.

@@ -8,6 +8,7 @@ import { SECRETS } from '../paths';
 import { serverPod } from '../pod';
 import { files, mountsOf, readOnly, scratchFolders, volumesOf } from '../volumes';
 import type { Mounted } from '../volumes';
+import { imageTriggers } from './build';
 import { connectRollHash } from './config';
 import { connectOwner, connectSelector } from './labels';
 
@@ -15,6 +16,7 @@ import { connectOwner, connectSelector } from './labels';
 export function connectStatefulSet(connect: ConnectModel): Manifest {
   const owner = connectOwner(connect);
   const name = connectName(connect.name);
+  const triggers = imageTriggers(connect);
   return {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
@@ -22,6 +24,7 @@ export function connectStatefulSet(connect: ConnectModel): Manifest {
       name,
       namespace: owner.namespace,
       labels: { ...owner.labels, 'app.kubernetes.io/version': connect.version.version },
+      ...(Object.keys(triggers).length > 0 ? { annotations: triggers } : {}),
     },
     spec: {
       serviceName: name,

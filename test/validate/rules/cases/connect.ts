@@ -2,7 +2,16 @@ import type { ConnectModel } from '../../../../lib/model/connect';
 import type { RuleCases } from '../../../../lib/testing/rule-tester';
 import { OWN_CONNECT_RULES } from '../../../../lib/validate/rules/connect';
 import type { Rule } from '../../../../lib/validate/rule';
-import type { ConnectSpec, InternalTopicsSpec } from '../../../../lib/spec/connect';
+import type { PlatformSpec } from '../../../../lib/spec/cluster';
+import type {
+  BuildSettingsSpec,
+  BuiltPluginSpec,
+  ConnectSpec,
+  DownloadSpec,
+  InternalTopicsSpec,
+  PluginArtifactSpec,
+  S2iSourceSpec,
+} from '../../../../lib/spec/connect';
 import { connect } from '../../../support/connect';
 import { ELSEWHERE, TLS, user } from '../../../support/contents';
 
@@ -42,6 +51,67 @@ const plugin = (name: string) => ({
   image: 'registry.example.com/p:1',
   pullPolicy: undefined,
 });
+const OPENSHIFT: PlatformSpec = { kind: 'openshift', appsDomain: undefined };
+const settings = (historyLimit?: number): BuildSettingsSpec => ({
+  pullSecretName: undefined,
+  historyLimit,
+  resources: undefined,
+  nodeSelector: {},
+});
+const GIT: S2iSourceSpec = {
+  kind: 'git',
+  uri: 'https://git.example.com/etl.git',
+  ref: 'main',
+  contextDir: 'plugins',
+  secretName: undefined,
+};
+const s2i = (
+  source: S2iSourceSpec,
+  platform: PlatformSpec = OPENSHIFT,
+  historyLimit?: number,
+): ConnectModel =>
+  connect({
+    platform,
+    build: { kind: 's2i', source, webhookSecretName: undefined, settings: settings(historyLimit) },
+  });
+const jar = (more: Partial<DownloadSpec>): DownloadSpec => ({
+  kind: 'jar',
+  url: 'https://repo.example.com/a.jar',
+  sha512: 'ab'.repeat(64),
+  fileName: undefined,
+  ...more,
+});
+const MAVEN: PluginArtifactSpec = {
+  kind: 'maven',
+  group: 'io.debezium',
+  artifact: 'debezium-connector-postgres',
+  version: '3.0.0.Final',
+  repository: undefined,
+};
+const builtPlugin = (
+  name: string,
+  ...artifacts: readonly PluginArtifactSpec[]
+): BuiltPluginSpec => ({
+  name,
+  artifacts,
+});
+const dockerfile = (
+  plugins: readonly BuiltPluginSpec[],
+  platform: PlatformSpec = OPENSHIFT,
+  image?: string,
+): ConnectModel =>
+  connect({
+    platform,
+    build: { kind: 'dockerfile', plugins, image, downloadImage: undefined, settings: settings() },
+  });
+/** One plugin, in an image that CI builds. */
+const ci = (artifacts: readonly PluginArtifactSpec[]): ConnectModel =>
+  dockerfile(
+    [builtPlugin('p', ...artifacts)],
+    { kind: 'kubernetes' },
+    'registry.example.com/etl:1',
+  );
+const FIRST = 'build.plugins[0].artifacts[0]';
 const config = (key: string, value: string): ConnectModel => connect({ config: { [key]: value } });
 
 /** The first invalid case of each is the example of `docs/rules.md`. */
@@ -121,6 +191,47 @@ export const CONNECT_CASES: readonly ConnectRuleCases[] = [
   casesOf('ConnectShutdown', {
     valid: [connect({ shutdownSeconds: 120 })],
     invalid: [[connect({ shutdownSeconds: 0.5 }), ['shutdown']]],
+  }),
+  casesOf('ConnectBuildPlatform', {
+    valid: [connect(), s2i(GIT), ci([jar({})]), dockerfile([builtPlugin('p', jar({}))])],
+    invalid: [
+      [s2i(GIT, { kind: 'kubernetes' }), ['build']],
+      [dockerfile([builtPlugin('p', jar({}))], { kind: 'kubernetes' }), ['build']],
+    ],
+  }),
+  casesOf('ConnectBuildPlugin', {
+    valid: [dockerfile([builtPlugin('a', jar({})), builtPlugin('b', jar({}))])],
+    invalid: [
+      [dockerfile([builtPlugin('../a', jar({}))]), ['build.plugins[0]']],
+      [dockerfile([builtPlugin('a')]), ['build.plugins[0]']],
+      [dockerfile([builtPlugin('a', jar({})), builtPlugin('a', jar({}))]), ['build.plugins[1]']],
+    ],
+  }),
+  casesOf('ConnectBuildArtifact', {
+    valid: [ci([jar({}), MAVEN, { kind: 'image', image: 'registry.example.com/p:1', path: '/p' }])],
+    invalid: [
+      [ci([jar({ url: "https://x/a.jar' && rm -rf /" })]), [FIRST]],
+      [ci([jar({ url: 'https://x/' })]), [FIRST]],
+      [ci([jar({ sha512: 'abc' })]), [FIRST]],
+      [ci([{ ...MAVEN, version: '1 ' }]), [FIRST]],
+      [ci([{ ...MAVEN, repository: 'central' }]), [FIRST]],
+      [ci([{ kind: 'image', image: 'registry.example.com/p:1', path: 'p' }]), [FIRST]],
+    ],
+  }),
+  casesOf('ConnectBuildUnchecked', {
+    valid: [ci([jar({}), MAVEN])],
+    invalid: [[ci([jar({ sha512: undefined })]), [FIRST]]],
+  }),
+  casesOf('ConnectBuildSource', {
+    valid: [s2i(GIT), s2i({ kind: 'binary' }), s2i({ ...GIT, uri: 'git@git.example.com:etl.git' })],
+    invalid: [
+      [s2i({ ...GIT, contextDir: '../plugins' }), ['build.source.contextDir']],
+      [s2i({ ...GIT, uri: 'etl', ref: 'a b' }), ['build.source.uri', 'build.source.ref']],
+    ],
+  }),
+  casesOf('ConnectBuildHistory', {
+    valid: [s2i(GIT), s2i(GIT, OPENSHIFT, 0)],
+    invalid: [[s2i(GIT, OPENSHIFT, -1), ['build.historyLimit']]],
   }),
   casesOf('ConnectConfigLine', {
     valid: [config('client.id', 'etl')],
