@@ -44,4 +44,5 @@ done
 [ "$count" -gt 0 ] || refuse "the source has no plugins: folders, jars, .tar.gz or .zip"
 # A link in an archive may lead anywhere.
 find "$plugins" -type l -exec rm -f {} +
-chmod -R g=u "$plugins"
+# Not the folder itself, which is of the builder image and root's.
+chmod -R g=u "$plugins"/*
