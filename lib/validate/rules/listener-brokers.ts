@@ -89,7 +89,7 @@ export const listenerAdvertisedTwice: ClusterRule = {
       return [
         {
           prop,
-          message: `${named(listener)} has ${prop} ${String(one)} and ${other} ${quoted(another)}`,
+          message: `${named(listener)} has ${prop} ${typeof one === 'number' ? shown(one) : quoted(one)} and ${other} ${quoted(another)}`,
           fix: 'remove one of the two; what holds for one broker stands in brokers',
         },
       ];
