@@ -40,5 +40,8 @@ export function defaultConfig(
     // By default 30 s: for so long each broker waited for the answer of a controller whose host had lost its power, and
     // was meanwhile fenced by the next controller, so that nobody served.
     'controller.socket.timeout.ms': '5000',
+    // By default 1 s: a follower that hears of a new leader before the leader itself does is refused once, and kept acks=all
+    // waiting for so long whenever a leader moved.
+    'replica.fetch.backoff.ms': '250',
   };
 }

@@ -40,6 +40,9 @@ const MODES: Readonly<Record<ClusterMode['name'], ClusterMode>> = {
       'zookeeper.connection.timeout.ms': '180000',
       // By default 18 s.
       'zookeeper.session.timeout.ms': '6000',
+      // By default three tries 5 s apart: a broker that stops while the controller moves stood still for as long.
+      'controlled.shutdown.retry.backoff.ms': '500',
+      'controlled.shutdown.max.retries': '30',
     },
   },
 };

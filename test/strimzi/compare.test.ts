@@ -118,7 +118,7 @@ const DIFFERENCES: readonly (readonly [reason: string, facts: RegExp])[] = [
   ],
   [
     'defaults of ours: see lib/model/default-config.ts',
-    / (auto\.create\.topics\.enable|broker\.(session\.timeout|heartbeat\.interval)\.ms|controller\.socket\.timeout\.ms|share\.coordinator\.state\.topic\.[a-z.]+)=/,
+    / (auto\.create\.topics\.enable|broker\.(session\.timeout|heartbeat\.interval)\.ms|controller\.socket\.timeout\.ms|replica\.fetch\.backoff\.ms|share\.coordinator\.state\.topic\.[a-z.]+)=/,
   ],
   [
     'replication for the number of brokers, also where nothing is said',
