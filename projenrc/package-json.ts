@@ -12,6 +12,7 @@ const devDependencies = {
   '@pulumi/pulumi': '3.248.0',
   '@types/jest': '30.0.0',
   '@types/node': '^20',
+  '@types/sarif': '2.1.7',
   ajv: '8.20.0',
   'ajv-formats': '3.0.1',
   cdk8s: '2.70.106',

@@ -2,6 +2,7 @@ import type { CommandGroup, OptionRow } from './command';
 import { parseChoice, parseCount, parseDuration } from './command';
 import { init, issueCertificates, renewCertificates, rotateAuthority } from './pki-actions';
 import { makeUser, sealSecrets, showStatus } from './pki-actions';
+import { JSON_OUTPUT } from './options';
 import { KEY_ALGORITHMS } from '../pki/keys';
 
 const DIR: OptionRow = {
@@ -13,7 +14,6 @@ const OUT: OptionRow = {
   flags: '--out <DIR>',
   description: 'where the Secrets go, one file per namespace (default: secrets/ in the folder)',
 };
-const JSON_OUTPUT: OptionRow = { flags: '--json', description: 'results and issues as JSON' };
 
 const INIT_OPTIONS: readonly OptionRow[] = [
   {

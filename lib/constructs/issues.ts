@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { formatIssue } from '../validate/format';
 import type { Issue } from '../validate/issue';
+import { reportIssues } from './issue-report';
 
 /** Under these types issues lie in the metadata of a construct, for the command line to read. */
 export const WARNING_METADATA = 'cdk8s-kafka:warning';
@@ -34,7 +35,13 @@ export class Issues {
   public acknowledge(acknowledgement: IssueAcknowledgement): void {
     const { scope } = this;
     scope.node.addMetadata(ACKNOWLEDGEMENT_METADATA, acknowledgement);
-    scope.node.addValidation({ validate: () => problemsOf(scope, acknowledgement) });
+    scope.node.addValidation({
+      validate: () => {
+        const problems = problemsOf(scope, acknowledgement);
+        reportIssues(problems);
+        return problems.map(textOf);
+      },
+    });
   }
 }
 
@@ -46,7 +53,12 @@ export function attachIssues(scope: IConstruct, issues: readonly Issue[]): void 
   const errors = issues.filter((issue) => issue.severity === 'error');
   // cdk8s puts the path before each text and asks several times: the texts are made once.
   const texts = errors.map(textOf);
-  scope.node.addValidation({ validate: () => texts });
+  scope.node.addValidation({
+    validate: () => {
+      reportIssues(issues.filter((issue) => !isAcknowledged(issue, scope)));
+      return texts;
+    },
+  });
   for (const issue of issues) {
     scope.node.addMetadata(issue.severity === 'error' ? ERROR_METADATA : WARNING_METADATA, issue);
   }
@@ -65,7 +77,9 @@ export function attachLateIssues(scope: IConstruct, issues: () => readonly Issue
       if (noted.has(key)) continue;
       noted.add(key);
       const type = issue.severity === 'error' ? ERROR_METADATA : WARNING_METADATA;
-      (constructAt(scope, issue.path) ?? scope).node.addMetadata(type, issue);
+      const construct = constructAt(scope, issue.path) ?? scope;
+      construct.node.addMetadata(type, issue);
+      if (!isAcknowledged(issue, construct)) reportIssues([issue]);
     }
     return found.filter(({ severity }) => severity === 'error').map(textOf);
   };
@@ -92,6 +106,9 @@ export function warningsOf(scope: IConstruct): readonly Issue[] {
     );
 }
 
+const isAcknowledged = ({ severity, code }: Issue, construct: IConstruct): boolean =>
+  severity === 'warning' && acknowledgedFor(construct).includes(code);
+
 function acknowledgedFor(construct: IConstruct): readonly string[] {
   return construct.node.scopes.flatMap((scope) =>
     acknowledgementsIn(scope).map(({ code }) => code),
@@ -100,20 +117,19 @@ function acknowledgedFor(construct: IConstruct): readonly string[] {
 
 const textOf = (issue: Issue): string => [issue.origin ?? '', ...formatIssue(issue)].join('\n');
 
-function problemsOf(scope: IConstruct, { code, reason }: IssueAcknowledgement): string[] {
+function problemsOf(scope: IConstruct, { code, reason }: IssueAcknowledgement): readonly Issue[] {
   const constructs = scope.node.findAll();
   const codes = (type: string): readonly string[] =>
     constructs.flatMap((construct) => issuesIn(construct, type).map((one) => one.code));
-  const problem = (message: string, fix: string): string =>
-    textOf({
-      code: 'IssueAcknowledgement',
-      severity: 'error',
-      path: scope.node.path,
-      prop: undefined,
-      origin: undefined,
-      message,
-      fix,
-    });
+  const problem = (message: string, fix: string): Issue => ({
+    code: 'IssueAcknowledgement',
+    severity: 'error',
+    path: scope.node.path,
+    prop: undefined,
+    origin: undefined,
+    message,
+    fix,
+  });
   if (reason.trim() === '')
     return [
       problem(`warning '${code}' is acknowledged without a reason`, 'say why it is in order'),

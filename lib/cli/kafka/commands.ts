@@ -1,19 +1,11 @@
-import type { ArgumentRow, CommandRow, OptionRow } from '../command';
+import type { CommandRow, OptionRow } from '../command';
 import { parseChoice } from '../command';
+import { APP, CLUSTER, JSON_OUTPUT } from '../options';
 import { canPrincipal, explainPrincipal, whoCanDo } from './acl-actions';
 import { importCluster } from './import-actions';
 import { apply, plan } from './reconcile-actions';
 
-const APP: ArgumentRow = {
-  name: '[app]',
-  description: 'program (a script or a command), or its manifests (default: `app` of cdk8s.yaml)',
-};
 const APP_OPTION: OptionRow = { flags: '--app <APP>', description: APP.description };
-const CLUSTER: OptionRow = {
-  flags: '--cluster <NAME>',
-  description: 'which cluster, where the program has several',
-};
-const JSON_OUTPUT: OptionRow = { flags: '--json', description: 'results and issues as JSON' };
 const COMMAND_CONFIG: OptionRow = {
   flags: '--command-config <FILE>',
   description: "client properties as Kafka's own tools take them, with PEM stores",

@@ -1,16 +1,12 @@
-import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { parse, parseAllDocuments } from 'yaml';
+import { parseAllDocuments } from 'yaml';
+import type { Manifest } from '../../manifest/manifest';
 import type { DesiredState } from '../../spec/desired-state';
 import type { ReconcilerSettings } from '../../spec/reconciler-settings';
 import { IssuesError, UsageError } from '../command';
-
-const run = promisify(execFile);
-const OUTPUT_BYTES = 64 * 1024 * 1024;
+import { appOf, isManifests, withSynthesis } from '../synthesis';
 
 /** What a program declares of one cluster, and where its reconciler keeps things. */
 export interface Declared {
@@ -18,9 +14,8 @@ export interface Declared {
   readonly settings: ReconcilerSettings;
 }
 
-interface ConfigMap {
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
+/** As much of one as is read here. */
+interface ConfigMap extends Manifest {
   readonly data?: Readonly<Record<string, string>>;
   readonly binaryData?: Readonly<Record<string, string>>;
 }
@@ -30,17 +25,20 @@ interface ConfigMap {
  * `cdk8s synth` runs it. There is no second channel: what is in the manifests is what the cluster would get.
  */
 export async function declared(app: string | undefined, cwd: string): Promise<readonly Declared[]> {
-  const source = app ?? appOfConfig(cwd);
-  const path = resolve(cwd, source);
-  if (existsSync(path) && (statSync(path).isDirectory() || /\.ya?ml$/.test(path)))
-    return fromManifests(manifestsIn(path));
-  const outdir = mkdtempSync(join(tmpdir(), 'cdk8s-kafka-'));
-  try {
-    await synthesize(source, cwd, outdir);
-    return fromManifests(manifestsIn(outdir));
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
+  return declaredIn(await manifestsOf(app, cwd));
+}
+
+/** All manifests of a program, or of a folder or file of them. */
+export async function manifestsOf(
+  said: string | undefined,
+  cwd: string,
+): Promise<readonly Manifest[]> {
+  const app = appOf(said, cwd);
+  if (isManifests(app, cwd)) return manifestsIn(resolve(cwd, app));
+  return withSynthesis(app, cwd, (outdir, { issues, failed }) => {
+    if (failed) throw new IssuesError(issues.filter(({ severity }) => severity === 'error'));
+    return manifestsIn(outdir);
+  });
 }
 
 /** One of them: by name where there are several. */
@@ -60,49 +58,7 @@ export function oneOf(all: readonly Declared[], cluster: string | undefined): De
   return first;
 }
 
-function appOfConfig(cwd: string): string {
-  const file = join(cwd, 'cdk8s.yaml');
-  const config = existsSync(file)
-    ? (parse(readFileSync(file, 'utf8')) as { readonly app?: string } | null)
-    : undefined;
-  if (config?.app === undefined)
-    throw new UsageError('name the program or its manifests, or `app` in cdk8s.yaml');
-  return config.app;
-}
-
-/** A script by its interpreter, anything else as a command line. */
-async function synthesize(app: string, cwd: string, outdir: string): Promise<void> {
-  const [command, args]: [string, readonly string[]] = /\.[cm]?ts$/.test(app)
-    ? ['npx', ['tsx', app]]
-    : /\.[cm]?js$/.test(app)
-      ? [process.execPath, [app]]
-      : ['sh', ['-c', app]];
-  try {
-    await run(command, [...args], {
-      cwd,
-      env: { ...process.env, CDK8S_OUTDIR: outdir },
-      maxBuffer: OUTPUT_BYTES,
-    });
-  } catch (error) {
-    const { stderr = '', message } = error as {
-      readonly stderr?: string;
-      readonly message: string;
-    };
-    throw new IssuesError([
-      {
-        code: 'SynthFailed',
-        severity: 'error',
-        message: (stderr.trim() === '' ? message : stderr.trim()).slice(0, 8000),
-        path: undefined,
-        prop: undefined,
-        fix: 'correct what the program reports',
-        origin: app,
-      },
-    ]);
-  }
-}
-
-function manifestsIn(path: string): readonly ConfigMap[] {
+function manifestsIn(path: string): readonly Manifest[] {
   const files = statSync(path).isDirectory()
     ? readdirSync(path, { recursive: true })
         .map((name) => join(path, String(name)))
@@ -111,16 +67,21 @@ function manifestsIn(path: string): readonly ConfigMap[] {
     : [path];
   return files.flatMap((file) =>
     parseAllDocuments(readFileSync(file, 'utf8')).flatMap((document) => {
-      const object = document.toJS() as ConfigMap | null;
-      return object?.kind === 'ConfigMap' ? [object] : [];
+      const object = document.toJS() as Manifest | null;
+      return object === null ? [] : [object];
     }),
   );
 }
 
+export const isConfigMap = (manifest: Manifest): manifest is ConfigMap =>
+  manifest.kind === 'ConfigMap';
+
 const PIECE = 'desired.gz';
 const SETTINGS = 'settings.json';
 
-function fromManifests(maps: readonly ConfigMap[]): readonly Declared[] {
+/** What some manifests declare of each cluster. */
+export function declaredIn(manifests: readonly Manifest[]): readonly Declared[] {
+  const maps = manifests.filter(isConfigMap);
   return maps
     .filter(
       ({ metadata, data }) => metadata.name.endsWith('-settings') && data?.[SETTINGS] !== undefined,
