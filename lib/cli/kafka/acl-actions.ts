@@ -3,7 +3,8 @@ import type { Authority } from '../../acl';
 import type { AclOperationName, AclResourceType, WantedAcl } from '../../spec/acl';
 import type { CommandContext, CommandInput, ExitCode } from '../command';
 import { UsageError } from '../command';
-import { declared, oneOf } from './desired';
+import { declaredIn, manifestsOf, oneOf } from './desired';
+import { superUsersOf } from './super-users';
 
 const TYPES: Readonly<Record<string, AclResourceType>> = {
   topic: 'TOPIC',
@@ -44,20 +45,29 @@ async function authority(
   input: CommandInput,
   context: CommandContext,
 ): Promise<Authority<WantedAcl>> {
-  const { desired } = oneOf(await declared(input.text('app'), context.cwd), input.text('cluster'));
-  return { acls: desired.acls, superUsers: [] };
+  const manifests = await manifestsOf(input.text('app'), context.cwd);
+  const { desired, settings } = oneOf(declaredIn(manifests), input.text('cluster'));
+  const superUsers = superUsersOf(manifests, desired.cluster.name, settings.namespace);
+  return { acls: desired.acls, superUsers };
 }
+
+const SUPER = 'is a super user of the cluster, and may do everything';
 
 /** Each ACL of a principal, and the grant that asked for it. */
 export async function explainPrincipal(
   input: CommandInput,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const acls = explain(principalOf(input.argument(0)), await authority(input, context));
-  const text = acls.flatMap((acl) => [
-    aclText(acl),
-    ...acl.origins.map(({ reason, origin, path }) => `    by ${reason} at ${origin ?? path}`),
-  ]);
+  const principal = principalOf(input.argument(0));
+  const known = await authority(input, context);
+  const acls = explain(principal, known);
+  const text = [
+    ...(known.superUsers.includes(principal) ? [`${principal} ${SUPER}`] : []),
+    ...acls.flatMap((acl) => [
+      aclText(acl),
+      ...acl.origins.map(({ reason, origin, path }) => `    by ${reason} at ${origin ?? path}`),
+    ]),
+  ];
   context.io.result(input.flag('json') ? JSON.stringify(acls, undefined, 2) : text.join('\n'));
   return 0;
 }
@@ -66,7 +76,8 @@ export async function whoCanDo(input: CommandInput, context: CommandContext): Pr
   const resource = resourceOf(input.argument(1));
   const operation = operationOf(input.argument(0), resource);
   const all = whoCan(operation, resource, await authority(input, context));
-  const text = all.map(({ principal, host, exceptHosts }) => {
+  const text = all.map(({ principal, host, exceptHosts, superUser }) => {
+    if (superUser) return `${principal}: super user`;
     const from = host === '*' ? '' : ` from ${host}`;
     const except = exceptHosts.length > 0 ? `, not from ${exceptHosts.join(', ')}` : '';
     return `${principal}${from}${except}`;
@@ -88,7 +99,8 @@ export async function canPrincipal(
     host: input.text('host') ?? '0.0.0.0',
   };
   const verdict = canI(question, await authority(input, context));
-  const why = verdict.by === undefined ? 'no ACL is about it' : aclText(verdict.by);
+  const without = verdict.superUser ? `${question.principal} ${SUPER}` : 'no ACL is about it';
+  const why = verdict.by === undefined ? without : aclText(verdict.by);
   context.io.result(
     input.flag('json')
       ? JSON.stringify(verdict, undefined, 2)

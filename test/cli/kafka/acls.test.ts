@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import {
+  Authorization,
   KafkaCluster,
   KafkaTopic,
   KafkaUser,
@@ -17,6 +18,7 @@ function synthesize(outdir: string): void {
   const chart = new Chart(app, 'orders', { namespace: 'kafka' });
   const cluster = new KafkaCluster(chart, 'orders', {
     nodePools: [NodePool.combined({ replicas: 3, storage: Storage.ephemeral({}) })],
+    authorization: Authorization.acl({ superUsers: ['User:CN=root'] }),
   });
   const topic = new KafkaTopic(chart, 'topic', {
     cluster,
@@ -32,13 +34,9 @@ function synthesize(outdir: string): void {
 }
 
 const asked = (args: string): Promise<Awaited<ReturnType<typeof cli>>> => {
-  let answer: Awaited<ReturnType<typeof cli>> | undefined;
-  return inTemporaryFolder(async (cwd) => {
+  return inTemporaryFolder((cwd) => {
     synthesize(join(cwd, 'dist'));
-    answer = await cli(`${args} --app dist`, { cwd });
-  }).then(() => {
-    if (answer === undefined) throw new TypeError('no answer');
-    return answer;
+    return cli(`${args} --app dist`, { cwd });
   });
 };
 
@@ -50,14 +48,30 @@ test('explain names each ACL and the grant that asked for it', async () => {
   );
 });
 
-test('who-can names everybody who may', async () => {
-  expect((await asked('who-can read topic:orders.v1')).output.trim()).toBe('User:CN=billing');
+test('who-can names everybody who may, super users first', async () => {
+  expect((await asked('who-can read topic:orders.v1')).output.trim().split('\n')).toEqual([
+    'User:CN=root: super user',
+    'User:orders-kafka-node: super user',
+    'User:orders-kafka-reconciler: super user',
+    'User:CN=billing',
+  ]);
+});
+
+test('explain says of a super user what no ACL does', async () => {
+  expect((await asked('explain User:CN=root')).output.trim()).toBe(
+    'User:CN=root is a super user of the cluster, and may do everything',
+  );
 });
 
 test.each([
   ['can-i CN=shop write topic:orders.v1', 0, 'yes: User:CN=shop may WRITE on topic orders.v1'],
   ['can-i CN=shop describe topic:orders.v1', 0, 'yes: User:CN=shop may WRITE on topic orders.v1'],
   ['can-i CN=shop read topic:orders.v1', 1, 'no: no ACL is about it'],
+  [
+    'can-i CN=root read topic:orders.v1',
+    0,
+    'yes: User:CN=root is a super user of the cluster, and may do everything',
+  ],
   ['can-i CN=billing read group:billing', 0, 'yes: User:CN=billing may READ on group billing'],
 ])('%s: exit code %i', async (args, exitCode, text) => {
   const answer = await asked(args.replace('CN=', 'User:CN='));
