@@ -44,7 +44,7 @@ export const listenerAdvertisedPort: ClusterRule = {
 /** What is wrong with the ports that a template makes. */
 function templateProblem(template: string, { brokers }: ListenerModel): string | undefined {
   const unknown = wordsOf(template).find((word) => word !== 'nodeId');
-  if (unknown !== undefined) return `has the word '{${unknown}}'; allowed is {nodeId}`;
+  if (unknown !== undefined) return `has the word ${quoted(`{${unknown}}`)}; allowed is {nodeId}`;
   if (portOf(template, 0) === undefined) return 'is no sum of numbers and {nodeId}';
   const far = brokers.find(
     ({ node }) => !isWhole(portOf(template, node.nodeId) ?? 0, 1, HIGHEST_PORT),
@@ -182,7 +182,7 @@ export const listenerNodePortsNotAllocated: ClusterRule = {
     return [
       {
         prop: 'allocateLoadBalancerNodePorts',
-        message: `${named(listener)} has allocateLoadBalancerNodePorts false and ${first}`,
+        message: `${named(listener)} has allocateLoadBalancerNodePorts false and ${quoted(first)}`,
         fix: 'remove one of the two',
       },
     ];

@@ -65,7 +65,7 @@ export const listenerTemplateWords: ClusterRule = {
       return [
         {
           prop,
-          message: `${named(listener)} has ${prop} ${quoted(template)} with the word '{${unknown}}'; allowed are ${either(allowed.map((word) => `{${word}}`))}`,
+          message: `${named(listener)} has ${prop} ${quoted(template)} with the word ${quoted(`{${unknown}}`)}; allowed are ${either(allowed.map((word) => `{${word}}`))}`,
           fix: 'correct the word',
         },
       ];
