@@ -13,6 +13,7 @@ const devDependencies = {
   '@types/jest': '30.0.0',
   '@types/node': '^20',
   '@types/sarif': '2.1.7',
+  '@viz-js/viz': '3.31.0',
   ajv: '8.20.0',
   'ajv-formats': '3.0.1',
   cdk8s: '2.70.106',

@@ -1,7 +1,8 @@
 import { checkApp, CHECK_FORMATS, synthApp } from './app-actions';
 import type { CommandRow } from './command';
 import { parseChoice } from './command';
-import { JSON_OUTPUT, PROGRAM } from './options';
+import { drawGraph, VIEWS } from './graph/graph-actions';
+import { APP, CLUSTER, JSON_OUTPUT, PROGRAM } from './options';
 
 /** What a program is, without any cluster. */
 export const APP_COMMANDS: readonly CommandRow[] = [
@@ -32,5 +33,26 @@ export const APP_COMMANDS: readonly CommandRow[] = [
       { flags: '--json', description: 'the same as --format json' },
     ],
     run: checkApp,
+  },
+  {
+    name: 'graph',
+    summary: 'draws who may do what and what runs where, as one file to open in a browser',
+    arguments: [APP],
+    options: [
+      {
+        flags: '--out <FILE>',
+        description: 'where it goes: .html has both drawings of all clusters, .svg one',
+        default: 'kafka.html',
+      },
+      CLUSTER,
+      {
+        flags: '--view <VIEW>',
+        description: `what an .svg shows: ${VIEWS.join(' or ')}`,
+        default: 'access',
+        parse: parseChoice(VIEWS),
+      },
+      JSON_OUTPUT,
+    ],
+    run: drawGraph,
   },
 ];
