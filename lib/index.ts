@@ -42,6 +42,7 @@ export { AclOperation, AclResource, AclRule } from './props/acl';
 export type { AclRuleOptions } from './props/acl';
 export { ZooKeeperEnsemble } from './constructs/zookeeper-ensemble';
 export type { IZooKeeperEnsemble } from './constructs/zookeeper-ensemble';
+export { ZooKeeperMigration } from './props/zookeeper-migration';
 export { Authorization } from './props/authorization';
 export type { AclAuthorizationOptions } from './props/authorization';
 export { Certificates } from './props/certificates';

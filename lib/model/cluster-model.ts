@@ -7,7 +7,7 @@ import type { ZooKeeperSpec } from '../spec/zookeeper-connection';
 import type { KafkaFacts } from '../versions/facts';
 import type { ImageProfile } from './image-profiles';
 import type { ListenerKind } from './listener-kinds';
-import type { ClusterMode } from './modes';
+import type { ClusterMode, NodeMode } from './modes';
 import type { NodeRef } from './node-ids';
 
 export interface VolumeModel {
@@ -49,6 +49,7 @@ export interface LoggingModel {
 
 export interface PoolModel {
   readonly spec: NodePoolSpec;
+  readonly mode: NodeMode;
   readonly name: string;
   readonly firstNodeId: number;
   readonly nodes: readonly NodeRef[];

@@ -37,10 +37,10 @@ export function complete(spec: ClusterSpec): ClusterModel {
   const clusterDomain = spec.clusterDomain ?? 'cluster.local';
   const names = { cluster: spec.name, namespace, clusterDomain };
   const version = factsFor(spec.version ?? DEFAULT_VERSION) ?? defaultFacts();
-  const mode = modeOf(spec.zooKeeper);
+  const mode = modeOf(spec.zooKeeper, spec.migration);
   const pools = spec.nodePools.map((pool) =>
-    completePool(pool, spec, (said) =>
-      defaultConfig(brokerCount(spec.nodePools), { version, mode }, said),
+    completePool(pool, { cluster: spec, mode }, (said, { config }) =>
+      defaultConfig(brokerCount(spec.nodePools), { version, config }, said),
     ),
   );
   const nodes = pools.flatMap((pool) => pool.nodes).sort((a, b) => a.nodeId - b.nodeId);

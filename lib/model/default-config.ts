@@ -1,6 +1,6 @@
 import type { NodePoolSpec } from '../spec/node-pool';
 import type { KafkaFacts } from '../versions/facts';
-import type { ClusterMode } from './modes';
+import type { NodeMode } from './modes';
 import { MAX_POOL_REPLICAS } from './node-ids';
 
 export function brokerCount(pools: readonly NodePoolSpec[]): number {
@@ -16,7 +16,7 @@ export function brokerCount(pools: readonly NodePoolSpec[]): number {
  */
 export function defaultConfig(
   brokers: number,
-  { version, mode }: { readonly version: KafkaFacts; readonly mode: ClusterMode },
+  { version, config }: { readonly version: KafkaFacts } & Pick<NodeMode, 'config'>,
   said: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
   const factor = String(Math.min(Math.max(brokers, 1), 3));
@@ -36,7 +36,7 @@ export function defaultConfig(
           ),
         }
       : {}),
-    ...mode.config,
+    ...config,
     // By default 30 s: for so long each broker waited for the answer of a controller whose host had lost its power, and
     // was meanwhile fenced by the next controller, so that nobody served.
     'controller.socket.timeout.ms': '5000',

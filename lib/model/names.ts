@@ -26,6 +26,7 @@ export const podNameOf = (cluster: string, pool: string, nodeId: number): string
 export const serviceAccountName = (cluster: string): string => `${cluster}-kafka`;
 export const runtimeConfigMapName = (cluster: string): string => `${cluster}-kafka-runtime`;
 export const foundingConfigMapName = (cluster: string): string => `${cluster}-kafka-founding`;
+export const rollBackJobName = (cluster: string): string => `${cluster}-kafka-roll-back`;
 export const stopLeaseName = (cluster: string): string => `${cluster}-kafka-stop`;
 export const brokersBudgetName = (cluster: string): string => `${cluster}-kafka`;
 export const controllersBudgetName = (cluster: string): string => `${cluster}-kafka-controllers`;

@@ -10,6 +10,8 @@ import type {
   StorageModel,
   VolumeModel,
 } from './cluster-model';
+import { nodeModeOf } from './modes';
+import type { ClusterMode, NodeMode } from './modes';
 import { nodesOf, poolIdsOf } from './node-ids';
 
 const MIB = 1024 * 1024;
@@ -22,16 +24,18 @@ type Config = Readonly<Record<string, string>>;
 
 export function completePool(
   spec: NodePoolSpec,
-  cluster: ClusterSpec,
-  defaultsOf: (said: Config) => Config,
+  { cluster, mode }: { readonly cluster: ClusterSpec; readonly mode: ClusterMode },
+  defaultsOf: (said: Config, mode: NodeMode) => Config,
 ): PoolModel {
   const said = { ...cluster.config, ...spec.config };
   const ids = poolIdsOf(spec);
   const isController = spec.roles.includes('controller');
   const isBroker = spec.roles.includes('broker');
   const resources = completeResources(spec.resources, cluster.resources, isBroker);
+  const own = nodeModeOf(mode, spec.roles);
   return {
     spec,
+    mode: own,
     ...ids,
     nodes: nodesOf(cluster.name, ids, spec),
     roles: spec.roles,
@@ -42,7 +46,7 @@ export function completePool(
     jvm: completeJvm(spec.jvm, cluster.jvm, resources),
     logging: completeLogging(spec.logging, cluster.logging),
     rack: spec.rack,
-    config: { ...defaultsOf(said), ...said },
+    config: { ...defaultsOf(said, own), ...said },
     podTemplate: mergePodTemplates(cluster.podTemplate, spec.podTemplate),
   };
 }

@@ -20,6 +20,7 @@ import type { Reconciler } from './reconciler';
 import type { RollingOptions } from './rolling';
 import { rollingSpec } from './rolling';
 import type { IZooKeeper } from './zookeeper';
+import type { ZooKeeperMigration } from './zookeeper-migration';
 
 /** A Kafka cluster. */
 export interface KafkaClusterProps {
@@ -72,7 +73,7 @@ export interface KafkaClusterProps {
    */
   readonly quorum?: Quorum;
   /**
-   * The ZooKeeper ensemble that holds the metadata, for Kafka 3.9: then there are pools of brokers alone.
+   * The ZooKeeper ensemble that holds the metadata, for Kafka 3.9: then there are pools of brokers alone, until a `migration`.
    * @default - none, the cluster has controllers of its own (KRaft)
    */
   readonly zooKeeper?: IZooKeeper;
@@ -81,6 +82,11 @@ export interface KafkaClusterProps {
    * @default - `/<name of the cluster>` on an ensemble of this program, else what the connect string says
    */
   readonly zooKeeperChroot?: string;
+  /**
+   * The step of the way from `zooKeeper` to KRaft that is to be taken.
+   * @default - none, the metadata stays where it is
+   */
+  readonly migration?: ZooKeeperMigration;
   /**
    * How nodes stop.
    * @default - wait 5 minutes at most until it is safe, then 2 minutes for the shutdown
@@ -158,6 +164,7 @@ export function clusterSpec(props: KafkaClusterProps, place: ClusterPlace): Clus
     quorum: props.quorum?._toSpec(),
     zooKeeper: props.zooKeeper?.connection._toSpec(),
     zooKeeperChroot: props.zooKeeperChroot,
+    migration: props.migration?._toSpec(),
     rolling: props.rolling && rollingSpec(props.rolling),
     config: props.config ?? {},
     additionalConfigPrefixes: props.additionalConfigPrefixes ?? [],

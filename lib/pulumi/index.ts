@@ -10,6 +10,7 @@ export type {
   IssuerReference,
   ProvidedCertificatesOptions,
 } from '../props/certificates';
+export { ZooKeeperMigration } from '../props/zookeeper-migration';
 export { KafkaVersion } from '../props/generated/kafka-version';
 export type { KafkaClusterProps } from '../props/kafka-cluster-props';
 export { IngressController } from '../props/ingress-controller';

@@ -26,16 +26,57 @@ prepare() {
   say "formatting $LOG_DIRS"
   # Not its standard output: that has the credentials it stores.
   # shellcheck disable=SC2086 # a list of words
-  KAFKA_OPTS='' KAFKA_HEAP_OPTS=-Xmx96m KAFKA_JVM_PERFORMANCE_OPTS='-XX:+UseSerialGC -XX:TieredStopAtLevel=1' \
-    "$KAFKA_BIN/kafka-storage$KAFKA_SUFFIX" format --ignore-formatted "--cluster-id=$CLUSTER_ID" --config "$server" \
+  tool kafka-storage format --ignore-formatted "--cluster-id=$CLUSTER_ID" --config "$server" \
     ${METADATA_VERSION:+--release-version "$METADATA_VERSION"} $FORMAT_ARGUMENTS >/dev/null &
   await $!
 }
 
 serve() {
   log4j_options
+  server_class=kafka.Kafka
+  if [ -n "$MIGRATING" ]; then
+    server_class=io.github.cdk8skafka.node.Migrating
+    CLASSPATH=$home/bin/node.jar
+    export CLASSPATH
+  fi
   # What kafka-server-start does, with the same name in all images; its own defaults are not wanted.
-  exec "$KAFKA_BIN/kafka-run-class$KAFKA_SUFFIX" -name kafkaServer kafka.Kafka "$server"
+  exec "$KAFKA_BIN/kafka-run-class$KAFKA_SUFFIX" -name kafkaServer "$server_class" "$server"
+}
+
+# tool NAME ARGUMENTS: one of Kafka's own command line tools
+tool() {
+  name=$1
+  shift
+  KAFKA_OPTS='' KAFKA_HEAP_OPTS=-Xmx96m KAFKA_JVM_PERFORMANCE_OPTS='-XX:+UseSerialGC -XX:TieredStopAtLevel=1' \
+    "$KAFKA_BIN/$name$KAFKA_SUFFIX" "$@"
+}
+
+# setting KEY: its value in server.properties
+setting() {
+  while IFS='=' read -r key value; do
+    [ "$key" != "$1" ] || echo "$value"
+  done <"$server"
+}
+
+# Ends the way back from a migration: when the controllers are gone, their marks leave ZooKeeper. Of a Job, without a server.
+roll_back() {
+  assemble || { say "refused: $complaint" && return 1; }
+  helper roll-back &
+  await $!
+  [ "$status" != 11 ] || { say 'rolled back before' && return 0; }
+  [ "$status" = 0 ] || return 1
+  tls=
+  [ -z "$(setting zookeeper.ssl.client.enable)" ] || tls="-zk-tls-config-file $server"
+  # shellcheck disable=SC2086 # words
+  left=$(printf 'deleteall /migration\ndeleteall /controller\nls /\nquit\n' |
+    tool zookeeper-shell "$(setting zookeeper.connect)" $tls 2>&1)
+  case $left in
+    *', migration'* | *'[migration'*) say "still in ZooKeeper: $left" && return 1 ;;
+    *'brokers,'*) ;;
+    *) say "ZooKeeper was not reached: $left" && return 1 ;;
+  esac
+  helper rolled-back &
+  await $!
 }
 
 # The truststore of outgoing connections, which a server reads only at its start
@@ -134,5 +175,11 @@ main() {
 
 case ${1:-} in
   gate) helper gate ;;
+  roll-back) roll_back ;;
+  features) tool kafka-features --bootstrap-server "$BOOTSTRAP_BROKERS" --command-config "$home/config/admin.properties" describe ;;
+  finalize)
+    tool kafka-features --bootstrap-server "$BOOTSTRAP_BROKERS" --command-config "$home/config/admin.properties" \
+      upgrade --release-version "$METADATA_VERSION"
+    ;;
   *) main ;;
 esac

@@ -1,5 +1,6 @@
 import type { CertificatesSpec } from './certificates';
 import type { ListenerSpec } from './listener';
+import type { MigrationStep } from './migration';
 import type { JvmSpec, LoggingSpec, NodePoolSpec, ResourcesSpec } from './node-pool';
 import type { KubernetesObject, PodTemplateSpec } from './pod-template';
 import type { Said } from './said';
@@ -50,6 +51,8 @@ export interface ClusterSpec {
   /** Undefined: the cluster has controllers of its own. */
   readonly zooKeeper: ZooKeeperSpec | undefined;
   readonly zooKeeperChroot: string | undefined;
+  /** Undefined: the metadata stays where it is. */
+  readonly migration: MigrationStep | undefined;
   readonly rolling: RollingSpec | undefined;
   readonly config: Readonly<Record<string, string>>;
   readonly additionalConfigPrefixes: readonly string[];

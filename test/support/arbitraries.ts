@@ -13,6 +13,7 @@ import type {
   SecretKeySpec,
   TlsSpec,
 } from '../../lib/spec/listener';
+import { MIGRATION_STEPS } from '../../lib/spec/migration';
 import type { JvmSpec, NodePoolSpec, RackSpec } from '../../lib/spec/node-pool';
 import type { KubernetesObject, PodTemplateSpec } from '../../lib/spec/pod-template';
 import type { StorageSpec, VolumeSpec } from '../../lib/spec/storage';
@@ -265,6 +266,7 @@ export const anyClusterSpec: Arb<ClusterSpec> = record<ClusterSpec>({
     }),
   ),
   zooKeeperChroot: maybe(text),
+  migration: fc.constantFrom(undefined, ...MIGRATION_STEPS),
   version: maybe(version),
   clusterId: maybe(text),
   nodePools: few(nodePool),

@@ -6,6 +6,7 @@ import { EMPTY_POD_TEMPLATE } from '../../lib/model/pools';
 import type { ClusterSpec } from '../../lib/spec/cluster';
 import type { BrokerOverrideSpec, ListenerSpec, OutsideSpec } from '../../lib/spec/listener';
 import { EMPTY_OUTSIDE } from '../../lib/spec/listener';
+import type { MigrationStep } from '../../lib/spec/migration';
 import type { JvmSpec, NodePoolSpec } from '../../lib/spec/node-pool';
 import type { PodTemplateSpec } from '../../lib/spec/pod-template';
 import type { StorageSpec, VolumeSpec } from '../../lib/spec/storage';
@@ -137,6 +138,7 @@ export function clusterSpec(said: Partial<ClusterSpec> = {}): ClusterSpec {
     clusterDomain: undefined,
     zooKeeper: undefined,
     zooKeeperChroot: undefined,
+    migration: undefined,
     version: undefined,
     clusterId: undefined,
     nodePools: [controllers(), pool()],
@@ -197,3 +199,23 @@ export const ensemble = (said: Partial<EnsembleSpec> = {}): EnsembleModel =>
     said: { path: 'zk/zk', origin: undefined },
     ...said,
   });
+
+/** `orders` on its way from `zk` to KRaft. No rule has a word against it. */
+export const migratingSpec = (
+  migration: MigrationStep | undefined,
+  said: Partial<ClusterSpec> = {},
+): ClusterSpec =>
+  clusterSpec({
+    version: '3.9.1',
+    zooKeeper: zooKeeper(),
+    migration,
+    clusterId: 'ySzSMXJ5RMS7fEW0ZyQw7A',
+    quorum: { kind: 'static', initialControllers: undefined },
+    nodePools: [controllers({ firstNodeId: 1000 }), pool({ firstNodeId: 0 })],
+    ...said,
+  });
+
+export const migrating = (
+  migration: MigrationStep,
+  said: Partial<ClusterSpec> = {},
+): ClusterModel => complete(migratingSpec(migration, said));

@@ -55,9 +55,7 @@ function rules(cluster: ClusterModel): readonly object[] {
   );
   const sets = cluster.pools.map((pool) => poolName(cluster.name, pool.name));
   return [
-    ...(cluster.mode.hasControllers
-      ? [rule('', 'configmaps', [foundingConfigMapName(cluster.name)], ['get', 'patch'])]
-      : []),
+    rule('', 'configmaps', [foundingConfigMapName(cluster.name)], ['get', 'patch']),
     rule('coordination.k8s.io', 'leases', [stopLeaseName(cluster.name)], ['get', 'update']),
     rule('apps', 'statefulsets', sets, ['get']),
     rule('', 'namespaces', [cluster.namespace], ['get']),
@@ -81,7 +79,7 @@ export function disruptionBudgets(cluster: ClusterModel): readonly Manifest[] {
     ...(cluster.brokers.length > 0
       ? [budget(ownerOf(cluster), brokersBudgetName(cluster.name), brokerSelector(cluster))]
       : []),
-    ...(pure
+    ...(pure && cluster.mode.runsControllers
       ? [
           budget(ownerOf(cluster), controllersBudgetName(cluster.name), {
             ...controllerSelector(cluster),

@@ -37,27 +37,26 @@ export function serverProperties(cluster: ClusterModel, pool: PoolModel): string
 function sections(cluster: ClusterModel, pool: PoolModel): readonly Section[] {
   return [
     { title: 'node', properties: node(cluster, pool) },
-    ...(cluster.mode.hasControllers
-      ? [{ title: 'quorum', properties: quorum(cluster, pool) }]
-      : [{ title: 'ZooKeeper', properties: zooKeeperProperties(cluster) }]),
+    { title: 'quorum', properties: quorum(cluster, pool) },
+    { title: 'ZooKeeper', properties: zooKeeperProperties(cluster, pool) },
     { title: 'listeners', properties: listeners(cluster, pool) },
     { title: 'TLS between the nodes', properties: nodeTls(cluster, pool) },
     ...(pool.isBroker ? cluster.listeners : []).map((listener) => ({
       title: `listener ${listener.name}`,
       properties: clientListener(listener),
     })),
-    { title: 'authorization', properties: authorization(cluster) },
-    { title: 'storage', properties: storage(cluster, pool) },
+    { title: 'authorization', properties: authorization(cluster, pool) },
+    { title: 'storage', properties: storage(pool) },
     { title: 'configuration', properties: sortedEntries(pool.config) },
   ];
 }
 
 function node(cluster: ClusterModel, pool: PoolModel): Properties {
   return [
-    ...(cluster.mode.hasControllers
+    ...(pool.mode.storageFormat === 'kraft'
       ? ([['process.roles', pool.roles.join(',')]] as const)
       : ([['broker.id.generation.enable', 'false']] as const)),
-    [cluster.mode.nodeIdKey, '${env:NODE_ID}'],
+    [pool.mode.nodeIdKey, '${env:NODE_ID}'],
     ...rack(pool),
     ['config.providers', 'env,file,dir'],
     ['config.providers.env.class', 'org.apache.kafka.common.config.provider.EnvVarConfigProvider'],
@@ -88,6 +87,7 @@ function rack(pool: PoolModel): Properties {
 }
 
 function quorum(cluster: ClusterModel, pool: PoolModel): Properties {
+  if (!pool.mode.knowsControllers) return [];
   const { kind, controllers, autoJoin } = cluster.quorum;
   const address = (podName: string): string => controllerAddress(cluster, podName);
   const names: Properties = [['controller.listener.names', CONTROL_PLANE.id]];
@@ -121,8 +121,8 @@ function listeners(cluster: ClusterModel, pool: PoolModel): Properties {
   const brokerPorts = [nodePort(cluster, REPLICATION), ...clientPorts(cluster, pool)];
   const open = [...(pool.isController ? [control] : []), ...(pool.isBroker ? brokerPorts : [])];
   const known = [
-    ...(cluster.mode.hasControllers ? [control] : []),
-    ...(pool.isBroker ? brokerPorts : []),
+    ...(pool.mode.knowsControllers ? [control] : []),
+    ...(pool.isBroker ? brokerPorts : callsBrokers(pool) ? [nodePort(cluster, REPLICATION)] : []),
   ];
   return [
     ['listeners', open.map(({ id, port }) => `${id}://0.0.0.0:${String(port)}`).join(',')],
@@ -133,9 +133,14 @@ function listeners(cluster: ClusterModel, pool: PoolModel): Properties {
       'listener.security.protocol.map',
       known.map(({ id, protocol }) => `${id}:${protocol}`).join(','),
     ],
-    ...(pool.isBroker ? ([['inter.broker.listener.name', REPLICATION.id]] as const) : []),
+    ...(pool.isBroker || callsBrokers(pool)
+      ? ([['inter.broker.listener.name', REPLICATION.id]] as const)
+      : []),
   ];
 }
+
+/** Controllers tell brokers that are still on ZooKeeper what has changed, as one of those would. */
+const callsBrokers = ({ isController, mode }: PoolModel): boolean => isController && mode.migrates;
 
 const advertisedList = (ports: readonly Port[]): string =>
   ports.map(({ id, advertised: { host, port } }) => `${id}://${host}:${port}`).join(',');
@@ -158,8 +163,8 @@ const prefixOf = (id: string): string => `listener.name.${id.toLowerCase()}.`;
 function nodeTls(cluster: ClusterModel, pool: PoolModel): Properties {
   // Also a pure broker needs the control plane's settings: it is a client there.
   const ids = [
-    ...(cluster.mode.hasControllers ? [CONTROL_PLANE.id] : []),
-    ...(pool.isBroker ? [REPLICATION.id] : []),
+    ...(pool.mode.knowsControllers ? [CONTROL_PLANE.id] : []),
+    ...(pool.isBroker || callsBrokers(pool) ? [REPLICATION.id] : []),
   ];
   return ids.flatMap((id) => {
     const prefix = prefixOf(id);
@@ -265,20 +270,20 @@ function limits(listener: ListenerModel, prefix: string): Properties {
   ];
 }
 
-function authorization(cluster: ClusterModel): Properties {
+function authorization(cluster: ClusterModel, pool: PoolModel): Properties {
   if (!cluster.authorization.enabled) return [];
   return [
-    ['authorizer.class.name', cluster.mode.authorizer],
+    ['authorizer.class.name', pool.mode.authorizer],
     ['super.users', cluster.authorization.superUsers.join(';')],
   ];
 }
 
-function storage({ mode }: ClusterModel, pool: PoolModel): Properties {
+function storage(pool: PoolModel): Properties {
   const { volumes, metadataVolume } = pool.storage;
   const directory = (mountPath: string): string => `${mountPath}/kafka-log\${env:NODE_ID}`;
   return [
     ['log.dirs', volumes.map((volume) => directory(volume.mountPath)).join(',')],
-    ...(metadataVolume === undefined || !mode.hasControllers
+    ...(metadataVolume === undefined || pool.mode.storageFormat !== 'kraft'
       ? []
       : ([['metadata.log.dir', directory(metadataVolume.mountPath)]] as const)),
   ];

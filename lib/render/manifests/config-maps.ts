@@ -34,7 +34,7 @@ export function scriptsConfigMap(owner: Owner, name: string, runScript: string):
 }
 
 /**
- * Where the controllers note that the cluster exists. Without data on purpose: what they write is theirs, and applying
+ * Where the controllers note that the cluster exists, and how far a migration is. Without data on purpose: what they write is theirs, and applying
  * the manifests again leaves it.
  */
 export function foundingConfigMap(cluster: ClusterModel): Manifest {
@@ -45,6 +45,9 @@ export function foundingConfigMap(cluster: ClusterModel): Manifest {
       name: foundingConfigMapName(cluster.name),
       namespace: cluster.namespace,
       labels: clusterLabels(cluster),
+      ...(cluster.spec.migration === undefined
+        ? {}
+        : { annotations: { 'cdk8s-kafka/migration': cluster.spec.migration } }),
     },
   };
 }

@@ -49,15 +49,18 @@ export function serverContainer(
     readinessProbe: parts.readinessProbe,
     ...(parts.lifecycle === undefined ? {} : { lifecycle: parts.lifecycle }),
     resources: resources(pool),
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      capabilities: { drop: ['ALL'] },
-      readOnlyRootFilesystem: true,
-    },
+    securityContext: RESTRICTED,
     terminationMessagePolicy: 'FallbackToLogsOnError',
     volumeMounts: [...parts.mounts, ...pool.podTemplate.volumeMounts],
   };
 }
+
+/** No more than a process needs that writes to its volumes alone. */
+export const RESTRICTED = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] },
+  readOnlyRootFilesystem: true,
+};
 
 /**
  * A broker opens its ports when it is unfenced, so an open port is a broker that serves; a ZooKeeper server has a port of

@@ -10,6 +10,7 @@ import { networkPolicy } from './network-policy';
 import { listenerRoutes } from './routes';
 import { commonServices, listenerServices } from './services';
 import { statefulSet } from './workload';
+import { rollBackJobs } from './zookeeper/roll-back';
 
 /** All objects of a cluster, in the order in which a reader, and `kubectl apply`, wants them. Total. */
 export function renderManifests(cluster: ClusterModel): readonly Manifest[] {
@@ -22,11 +23,12 @@ export function renderManifests(cluster: ClusterModel): readonly Manifest[] {
       ...listenerServices(cluster, listener),
       ...listenerRoutes(cluster, listener),
     ]),
-    ...(cluster.mode.hasControllers ? [foundingConfigMap(cluster)] : []),
+    foundingConfigMap(cluster),
     stopLease(ownerOf(cluster), stopLeaseName(cluster.name)),
     runtimeConfigMap(ownerOf(cluster), runtimeConfigMapName(cluster.name), RUN_SH),
     ...cluster.pools.map((pool) => poolConfigMap(cluster, pool)),
     ...disruptionBudgets(cluster),
     ...cluster.pools.map((pool) => statefulSet(cluster, pool)),
+    ...rollBackJobs(cluster),
   ];
 }

@@ -54,10 +54,15 @@ export function poolLabels(cluster: ClusterModel, pool: PoolModel): Labels {
     [POOL_LABEL]: pool.name,
     [BROKER_LABEL]: String(pool.isBroker),
     [CONTROLLER_LABEL]: String(pool.isController),
-    ...(cluster.zooKeeper?.ensemble === undefined
-      ? {}
-      : { [ZOOKEEPER_LABEL]: cluster.zooKeeper.ensemble.name }),
+    ...zooKeeperLabel(cluster, pool),
   };
+}
+
+/** What lets a pod come to the ensemble. */
+export function zooKeeperLabel({ zooKeeper }: ClusterModel, { mode }: PoolModel): Labels {
+  return !mode.usesZooKeeper || zooKeeper?.ensemble === undefined
+    ? {}
+    : { [ZOOKEEPER_LABEL]: zooKeeper.ensemble.name };
 }
 
 /** What objects beside the cluster's nodes carry. */

@@ -8,6 +8,7 @@ import {
   stopLeaseName,
 } from '../../model/names';
 import type { NodeRef } from '../../model/node-ids';
+import type { ZooKeeperTlsSpec } from '../../spec/zookeeper-connection';
 import { sortedEntries } from '../../util/sort';
 import { controllerAddress, nodesDomain } from './addresses';
 import { advertisedVariables } from './advertised';
@@ -35,7 +36,7 @@ export const ADVISORY_VARIABLES: readonly string[] = [
 export function nodeEnv(cluster: ClusterModel, pool: PoolModel): string {
   const variables = {
     ...identity(cluster, pool),
-    ...storage(cluster, pool),
+    ...storage(pool),
     ...image(cluster),
     ...java(cluster, pool),
   };
@@ -46,13 +47,13 @@ function identity(cluster: ClusterModel, pool: PoolModel): Readonly<Record<strin
   const { name, namespace } = cluster;
   return {
     NODE_DOMAIN: nodesDomain(cluster),
-    STORAGE_FORMAT: cluster.mode.storageFormat,
+    STORAGE_FORMAT: pool.mode.storageFormat,
     CLUSTER_NAME: name,
-    CLUSTER_ID: cluster.clusterId,
     STATEFULSET: poolName(name, pool.name),
     NODE_ROLES: pool.roles.join(','),
     NODE_SUBJECT: cluster.certificates.subject,
-    ...(cluster.mode.hasControllers ? quorumVariables(cluster) : {}),
+    FOUNDING_CONFIGMAP: foundingConfigMapName(name),
+    ...(pool.mode.knowsControllers ? quorumVariables(cluster) : {}),
     BOOTSTRAP_BROKERS: `${serviceHost(bootstrapServiceName(name), namespace)}.${cluster.clusterDomain}:${String(REPLICATION.port)}`,
     KEYSTORES: keyStores(cluster, pool).join(' '),
     TRUSTSTORES: trustStores(cluster, pool).join(' '),
@@ -69,6 +70,7 @@ function quorumVariables(cluster: ClusterModel): Readonly<Record<string, string>
   const { quorum } = cluster;
   const address = (node: NodeRef): string => controllerAddress(cluster, node.podName);
   return {
+    CLUSTER_ID: cluster.clusterId,
     METADATA_VERSION: cluster.version.metadataVersion,
     QUORUM: quorum.kind,
     INITIAL_CONTROLLERS:
@@ -80,16 +82,15 @@ function quorumVariables(cluster: ClusterModel): Readonly<Record<string, string>
             )
             .join(','),
     BOOTSTRAP_CONTROLLERS: cluster.controllers.map(address).join(','),
-    FOUNDING_CONFIGMAP: foundingConfigMapName(cluster.name),
   };
 }
 
-function storage({ mode }: ClusterModel, pool: PoolModel): Readonly<Record<string, string>> {
+function storage(pool: PoolModel): Readonly<Record<string, string>> {
   const directory = (mountPath: string): string => `${mountPath}/kafka-log\${NODE_ID}`;
   const { volumes, metadataVolume } = pool.storage;
   return {
     LOG_DIRS: volumes.map((volume) => directory(volume.mountPath)).join(','),
-    ...(mode.hasControllers
+    ...(pool.mode.storageFormat === 'kraft'
       ? { METADATA_LOG_DIR: directory(metadataVolume?.mountPath ?? '/var/lib/kafka/data') }
       : {}),
   };
@@ -147,8 +148,18 @@ function keyStores(cluster: ClusterModel, pool: PoolModel): readonly string[] {
   const own = pool.isBroker
     ? ownCertificateListeners(cluster).map(({ name }) => listenerStore(name))
     : [];
-  return [NODE_STORE, ...own, ...(cluster.zooKeeper?.tls === undefined ? [] : [ZOOKEEPER_STORE])];
+  return [
+    NODE_STORE,
+    ...own,
+    ...(zooKeeperTls(cluster, pool) === undefined ? [] : [ZOOKEEPER_STORE]),
+  ];
 }
+
+/** How the nodes of a pool come to ZooKeeper; undefined also where they do not. */
+export const zooKeeperTls = (
+  { zooKeeper }: ClusterModel,
+  { mode }: PoolModel,
+): ZooKeeperTlsSpec | undefined => (mode.usesZooKeeper ? zooKeeper?.tls : undefined);
 
 export function trustsClients(cluster: ClusterModel, pool: PoolModel): boolean {
   return (
@@ -160,6 +171,6 @@ function trustStores(cluster: ClusterModel, pool: PoolModel): readonly string[] 
   return [
     CLUSTER_CA_STORE,
     ...(trustsClients(cluster, pool) ? [CLIENTS_CA_STORE] : []),
-    ...(cluster.zooKeeper?.tls === undefined ? [] : [ZOOKEEPER_CA_STORE]),
+    ...(zooKeeperTls(cluster, pool) === undefined ? [] : [ZOOKEEPER_CA_STORE]),
   ];
 }

@@ -5,7 +5,7 @@ import { sortedSet } from '../../util/sort';
 import { plainUsersListeners } from './broker-config';
 import { clientsTrust, clusterTrust } from '../../model/trust';
 import type { TrustSource } from '../../model/trust';
-import { ownCertificateListeners, trustsClients } from './node-env';
+import { ownCertificateListeners, trustsClients, zooKeeperTls } from './node-env';
 import {
   BIN,
   CERTS,
@@ -50,13 +50,18 @@ export function mountsOf(mounted: readonly Mounted[]): readonly object[] {
   }));
 }
 
-function mounted(cluster: ClusterModel, pool: PoolModel): readonly Mounted[] {
+const mounted = (cluster: ClusterModel, pool: PoolModel): readonly Mounted[] => [
+  ...mountedBeside(cluster, pool),
+  ...pool.storage.volumes.map(dataVolume),
+];
+
+/** What a pod has that does a node's work without its disks. */
+export function mountedBeside(cluster: ClusterModel, pool: PoolModel): readonly Mounted[] {
   return [
     ...files(runtimeConfigMapName(cluster.name), poolName(cluster.name, pool.name)),
     ...certificates(cluster, pool),
     ...(pool.isBroker ? plainSecrets(cluster) : []),
     ...scratch(),
-    ...pool.storage.volumes.map(dataVolume),
   ];
 }
 
@@ -117,13 +122,14 @@ function certificates(cluster: ClusterModel, pool: PoolModel): readonly Mounted[
     ),
     trustStore(CLUSTER_CA_STORE, clusterTrust(cluster)),
     ...(trustsClients(cluster, pool) ? [trustStore(CLIENTS_CA_STORE, clientsTrust(cluster))] : []),
-    ...zooKeeperStores(cluster),
+    ...zooKeeperStores(cluster, pool),
   ];
 }
 
-function zooKeeperStores({ zooKeeper }: ClusterModel): readonly Mounted[] {
-  if (zooKeeper?.tls === undefined) return [];
-  const { clientSecretName, cas } = zooKeeper.tls;
+function zooKeeperStores(cluster: ClusterModel, pool: PoolModel): readonly Mounted[] {
+  const tls = zooKeeperTls(cluster, pool);
+  if (tls === undefined) return [];
+  const { clientSecretName, cas } = tls;
   return [
     keyStore(ZOOKEEPER_STORE, clientSecretName, 'tls.crt', 'tls.key'),
     trustStore(

@@ -21,7 +21,7 @@ export function statefulSet(cluster: ClusterModel, pool: PoolModel): Manifest {
     },
     spec: {
       serviceName: nodesServiceName(cluster.name),
-      replicas: pool.nodes.length,
+      replicas: pool.isBroker || cluster.mode.runsControllers ? pool.nodes.length : 0,
       ordinals: { start: pool.firstNodeId },
       selector: { matchLabels: poolSelector(cluster, pool) },
       // The quorum needs a majority before any controller is ready: one after the other would wait for ever.

@@ -10,6 +10,7 @@ import { LISTENER_EXPOSURE_RULES } from './listener-exposure';
 import { LISTENER_HOST_RULES } from './listener-hosts';
 import { LISTENER_SECURITY_RULES } from './listener-security';
 import { LISTENER_RULES } from './listeners';
+import { MIGRATION_RULES } from './migration';
 import { NAME_RULES } from './names';
 import { NODE_POOL_RULES } from './node-pools';
 import { POD_OBJECT_RULES } from './pod-objects';
@@ -29,6 +30,7 @@ export const CLUSTER_RULES: readonly Rule<ClusterModel>[] = [
   ...NAME_RULES,
   ...VERSION_RULES,
   ...ZOOKEEPER_RULES,
+  ...MIGRATION_RULES,
   ...NODE_POOL_RULES,
   ...QUORUM_RULES,
   ...STORAGE_RULES,

@@ -207,7 +207,7 @@ export const zooKeeperWithControllers: ClusterRule = {
           {
             prop: 'roles',
             message: `pool ${quoted(pool.name)} has controllers, and the cluster is on ZooKeeper`,
-            fix: 'use NodePool.brokers() alone, or leave zooKeeper out',
+            fix: 'use NodePool.brokers() alone, or lead the cluster away from ZooKeeper, beginning with ZooKeeperMigration.provisionControllers()',
           },
         ],
   ),

@@ -64,6 +64,7 @@ function standInSpec({ spec, name, image }: ConnectModel): ClusterModel['spec'] 
     image: { ...given, image: reference === '' ? undefined : reference },
     quorum: undefined,
     zooKeeper: undefined,
+    migration: undefined,
     zooKeeperChroot: undefined,
     rolling: undefined,
     resources: spec.resources,

@@ -2,6 +2,7 @@ import type { Cases } from './case';
 import { CONFIG_CASES } from './config';
 import { LISTENER_BROKER_CASES } from './listener-brokers';
 import { LISTENER_CASES } from './listeners';
+import { MIGRATION_CASES } from './migration';
 import { OUTSIDE_LISTENER_CASES } from './outside-listeners';
 import { NAME_CASES } from './names';
 import { NODE_POOL_CASES } from './node-pools';
@@ -30,4 +31,5 @@ export const CASES: Cases = [
   ...POD_TEMPLATE_CASES,
   ...ROLLING_CASES,
   ...ZOOKEEPER_CASES,
+  ...MIGRATION_CASES,
 ];

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 
 /** What is on the node's volumes before the server starts. */
 final class Disks {
+    static final String METADATA_LOG = "__cluster_metadata-0";
+
     private final Node node;
 
     Disks(Node node) {
@@ -51,6 +53,38 @@ final class Disks {
         }
         try (Stream<Path> files = Files.list(node.metadataLog())) {
             return files.anyMatch(file -> file.getFileName().toString().endsWith(".log"));
+        }
+    }
+
+    /** Whether a ZooKeeper broker wrote its directories; they stay so when it runs in KRaft mode. */
+    boolean cameFromZooKeeper() {
+        return metaProperties().anyMatch(meta -> meta.getOrDefault("version", "0").equals("0"));
+    }
+
+    /** Whether this broker has told controllers of itself: it then gave its directories ids, or followed their log. */
+    boolean hasSeenControllers() {
+        return metaProperties().anyMatch(meta -> meta.containsKey("directory.id"))
+                || logDirectories().anyMatch(directory -> Files.isDirectory(directory.resolve(METADATA_LOG)));
+    }
+
+    private Stream<Path> logDirectories() {
+        return node.list("LOG_DIRS").stream().map(Path::of);
+    }
+
+    private Stream<Map<String, String>> metaProperties() {
+        return logDirectories()
+                .map(directory -> directory.resolve("meta.properties"))
+                .filter(Files::exists)
+                .map(PropertiesFile::read);
+    }
+
+    /** Copies of the metadata log that nobody follows any more. */
+    void removeMetadataLogs(String why) throws IOException {
+        for (Path copy : logDirectories().map(directory -> directory.resolve(METADATA_LOG)).toList()) {
+            if (Files.isDirectory(copy)) {
+                Log.say(why + ": removing " + copy);
+                delete(copy);
+            }
         }
     }
 

@@ -20,7 +20,7 @@ final class Founding {
     }
 
     private static final long PAUSE_MS = 2_000;
-    private static final String KEY = "clusterId";
+    static final String KEY = "clusterId";
 
     private final Node node;
     private final KubeApi api;

@@ -79,8 +79,13 @@ final class Gate {
 
     /** The last to leave are the controllers. */
     private String isNeededByBrokers(StopChecks checks, long start) throws InterruptedException {
-        boolean waits = isTeardown && !node.isBroker() && millis() - start < OUTLAST_MS && checks.hasFollowers();
+        boolean waits = isTeardown && !node.isBroker() && millis() - start < outlastMs() && checks.hasFollowers();
         return waits ? "brokers are still stopping" : null;
+    }
+
+    /** Without controllers, brokers that follow those of a migration are stranded: somebody may yet set that right. */
+    private long outlastMs() {
+        return Migration.isMigrating(node) ? node.number("STOP_WAIT_SECONDS") * 1000L : OUTLAST_MS;
     }
 
     private void readLease() throws InterruptedException {

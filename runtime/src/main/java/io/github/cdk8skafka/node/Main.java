@@ -7,6 +7,8 @@ import java.nio.file.Path;
 public final class Main {
     /** Exit code of {@code reload}: only a new process can use the new certificates. */
     static final int RESTART = 10;
+    /** Exit code of {@code roll-back}: it was done before. */
+    static final int NOTHING_TO_DO = 11;
     /** Exit code of what no retry will change. */
     static final int REFUSED = 3;
 
@@ -49,6 +51,11 @@ public final class Main {
                 return 0;
             case "gate":
                 new Gate(node, new KubeApi(node.namespace())).run();
+                return 0;
+            case "roll-back":
+                return new RollBack(node, new KubeApi(node.namespace())).await() ? 0 : NOTHING_TO_DO;
+            case "rolled-back":
+                new RollBack(node, new KubeApi(node.namespace())).note();
                 return 0;
             case "reload":
                 Pem.refuseAnotherSubject(node);

@@ -64,7 +64,7 @@ record Node(Map<String, String> env) {
     }
 
     Path metadataLog() {
-        return Path.of(text("METADATA_LOG_DIR"), "__cluster_metadata-0");
+        return Path.of(text("METADATA_LOG_DIR"), Disks.METADATA_LOG);
     }
 
     /** All directories with a meta.properties. */

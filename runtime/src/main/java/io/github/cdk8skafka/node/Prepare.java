@@ -28,6 +28,8 @@ final class Prepare {
         refuseUnresolved(server);
         Pem.refuseAnotherSubject(node);
         Disks disks = new Disks(node);
+        Migration migration = new Migration(node, api);
+        migration.await();
         boolean needFormat = node.formatsStorage() && disks.needFormat();
         awaitOwnName();
         boolean confirm = false;
@@ -49,7 +51,13 @@ final class Prepare {
         if (node.formatsStorage()) {
             disks.removeMovedMetadataLogs();
         }
-        write(decisions, needFormat, format, confirm, mustSettle());
+        write(decisions, Map.of(
+                "NEED_FORMAT", yes(needFormat),
+                "FORMAT_ARGUMENTS", format,
+                "CONFIRM", yes(confirm),
+                "SETTLE", yes(mustSettle()),
+                "MIGRATING", yes(migration.mustWatch()),
+                "RESTART_AT", Long.toString(Pem.restartAt(node))));
     }
 
     /** A broker gives the Lease back when it has served for a while, a controller now. */
@@ -104,13 +112,14 @@ final class Prepare {
                 : "--initial-controllers " + node.text("INITIAL_CONTROLLERS");
     }
 
-    private void write(Path file, boolean needFormat, String format, boolean confirm, boolean settle)
-            throws IOException {
-        String text = "NEED_FORMAT=" + (needFormat ? "yes" : "")
-                + "\nFORMAT_ARGUMENTS='" + format + "'"
-                + "\nCONFIRM=" + (confirm ? "yes" : "")
-                + "\nSETTLE=" + (settle ? "yes" : "")
-                + "\nRESTART_AT=" + Pem.restartAt(node) + "\n";
-        Files.writeString(file, text);
+    private static String yes(boolean decision) {
+        return decision ? "yes" : "";
+    }
+
+    private static void write(Path file, Map<String, String> decisions) throws IOException {
+        StringBuilder text = new StringBuilder();
+        decisions.forEach((name, value) ->
+                text.append(name).append("='").append(value).append("'\n"));
+        Files.writeString(file, text.toString());
     }
 }

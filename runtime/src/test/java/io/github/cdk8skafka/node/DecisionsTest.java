@@ -37,6 +37,8 @@ public final class DecisionsTest {
         references();
         node();
         ensemble();
+        migration();
+        wayBack();
         System.out.println(facts + " facts hold");
     }
 
@@ -190,5 +192,72 @@ public final class DecisionsTest {
         fact("leads", Ensemble.modeOf(KubeApi.JSON.readTree("{\"error\":null," + stats)).equals("leader 4"));
         fact("no quorum", Ensemble.modeOf(KubeApi.JSON.readTree("{\"error\":\"not serving\"," + stats)).isEmpty());
         fact("no answer", Ensemble.modeOf(KubeApi.JSON.readTree("{}")).isEmpty());
+    }
+
+    private static MigrationRecord record(MigrationRecord.State state, int zkBrokers) {
+        return new MigrationRecord(state, zkBrokers, 3, 0);
+    }
+
+    private static boolean starts(MigrationRules.Kind kind, MigrationRecord record) {
+        return MigrationRules.objection(kind, record, false) == null;
+    }
+
+    private static boolean isRefused(Runnable question) {
+        try {
+            question.run();
+            return false;
+        } catch (Refused refused) {
+            return true;
+        }
+    }
+
+    private static void migration() {
+        MigrationRecord none = MigrationRecord.of("");
+        MigrationRecord before = record(MigrationRecord.State.PRE_MIGRATION, 1);
+        MigrationRecord dual = record(MigrationRecord.State.MIGRATION, 3);
+        MigrationRecord oneLeft = record(MigrationRecord.State.MIGRATION, 1);
+        MigrationRecord noneLeft = record(MigrationRecord.State.MIGRATION, 0);
+        MigrationRecord after = record(MigrationRecord.State.POST_MIGRATION, 0);
+        MigrationRecord back = record(MigrationRecord.State.ROLLED_BACK, 0);
+        fact("is read as it was written", MigrationRecord.of(oneLeft.text()).equals(oneLeft));
+        fact("another word is refused", isRefused(() -> MigrationRecord.of("{\"state\":\"x\"}")));
+
+        MigrationRules.Kind migrating = MigrationRules.Kind.MIGRATING_BROKER;
+        fact("nobody waits for the brokers", !starts(migrating, none));
+        fact("brokers join", starts(migrating, before) && starts(migrating, dual) && starts(migrating, back));
+        fact("no way back", isRefused(() -> starts(migrating, after)));
+
+        MigrationRules.Kind kraft = MigrationRules.Kind.KRAFT_BROKER;
+        fact("metadata is elsewhere", !starts(kraft, none) && !starts(kraft, before) && !starts(kraft, back));
+        fact("metadata is there", starts(kraft, dual) && starts(kraft, after));
+
+        MigrationRules.Kind zooKeeper = MigrationRules.Kind.ZOOKEEPER_BROKER;
+        fact("ZooKeeper has it", starts(zooKeeper, none) && starts(zooKeeper, before) && starts(zooKeeper, back));
+        fact("the controllers have it", !starts(zooKeeper, dual));
+        fact("they have it for good", isRefused(() -> starts(zooKeeper, after)));
+
+        MigrationRules.Kind last = MigrationRules.Kind.KRAFT_CONTROLLER;
+        fact("brokers are on ZooKeeper", !starts(last, before) && !starts(last, dual) && !starts(last, oneLeft));
+        fact("no broker is", starts(last, noneLeft) && starts(last, after) && starts(last, none));
+
+        MigrationRules.Kind waiting = MigrationRules.Kind.MIGRATING_CONTROLLER;
+        fact("a new one", starts(waiting, none) && starts(waiting, back) && starts(waiting, dual));
+        fact("its log was given up", isRefused(() -> MigrationRules.objection(waiting, back, true)));
+        fact("it is complete", isRefused(() -> starts(waiting, after)));
+
+        MigrationRecord unknown = record(MigrationRecord.State.UNKNOWN, 0);
+        fact("a quorum comes up again", starts(waiting, unknown) && starts(last, unknown));
+        fact("a broker waits for an answer", !starts(kraft, unknown) && !starts(migrating, unknown));
+    }
+
+    private static void wayBack() {
+        fact("all are on ZooKeeper", MigrationRules.rollBackObjection(record(MigrationRecord.State.MIGRATION, 3)) == null);
+        fact("one is not", MigrationRules.rollBackObjection(record(MigrationRecord.State.MIGRATION, 2)) != null);
+        fact("not begun", MigrationRules.rollBackObjection(record(MigrationRecord.State.PRE_MIGRATION, 1)) == null);
+        fact("complete", isRefused(() ->
+                MigrationRules.rollBackObjection(record(MigrationRecord.State.POST_MIGRATION, 0))));
+        fact("never begun", isRefused(() -> MigrationRules.rollBackObjection(MigrationRecord.of(""))));
+        MigrationRecord back = new MigrationRecord(MigrationRecord.State.ROLLED_BACK, 0, 0, -1);
+        fact("ends the founding", back.patch().path("data").path(Founding.KEY).isNull());
     }
 }
