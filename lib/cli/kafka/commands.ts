@@ -1,6 +1,8 @@
-import type { CommandRow, OptionRow } from '../command';
+import type { CommandGroup, CommandRow, OptionRow } from '../command';
 import { parseChoice } from '../command';
 import { APP, CLUSTER, JSON_OUTPUT } from '../options';
+import { migrationStatus } from './migration-actions';
+import { NEXT_STEPS } from './migration-status';
 import { canPrincipal, explainPrincipal, whoCanDo } from './acl-actions';
 import { importCluster } from './import-actions';
 import { apply, plan } from './reconcile-actions';
@@ -108,3 +110,27 @@ export const KAFKA_COMMANDS: readonly CommandRow[] = [
     run: canPrincipal,
   },
 ];
+
+/** The way from ZooKeeper to KRaft. */
+export const MIGRATION_COMMANDS: CommandGroup = {
+  name: 'migration',
+  summary: 'the way of a cluster from ZooKeeper to KRaft',
+  commands: [
+    {
+      name: 'status',
+      summary:
+        'which step the live cluster is in, and what may be applied next, by kubectl; exit code 3 while the step is under way',
+      options: [
+        { flags: '--cluster <NAME>', description: 'name of the cluster', required: true },
+        { flags: '--namespace <NAME>', description: 'where it is', default: 'default' },
+        {
+          flags: '--next <STEP>',
+          description: 'a step, or none; exit code 1 when it must not be applied now',
+          parse: parseChoice(NEXT_STEPS),
+        },
+        JSON_OUTPUT,
+      ],
+      run: migrationStatus,
+    },
+  ],
+};

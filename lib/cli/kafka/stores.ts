@@ -59,7 +59,12 @@ export class FileStore implements StateStore {
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 interface KubernetesObject {
-  readonly metadata: { readonly resourceVersion: string };
+  readonly metadata: {
+    readonly name: string;
+    readonly resourceVersion: string;
+    readonly generation?: number;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
   readonly data?: Readonly<Record<string, string>>;
   readonly binaryData?: Readonly<Record<string, string>>;
 }
@@ -70,6 +75,16 @@ export class Kubectl {
 
   public async get(kind: string, name: string): Promise<KubernetesObject> {
     return JSON.parse(await this.call(['get', kind, name, '-o', 'json'])) as KubernetesObject;
+  }
+
+  public async list(kind: string, selector: string): Promise<readonly KubernetesObject[]> {
+    const text = await this.call(['get', kind, '-l', selector, '-o', 'json']);
+    return (JSON.parse(text) as { readonly items: readonly KubernetesObject[] }).items;
+  }
+
+  /** What a shell script prints in a container. */
+  public exec(pod: string, container: string, script: string): Promise<string> {
+    return this.call(['exec', pod, '-c', container, '--', 'sh', '-c', script]);
   }
 
   public async patch(kind: string, name: string, body: object): Promise<KubernetesObject> {
