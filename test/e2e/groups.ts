@@ -15,6 +15,14 @@ import { forcedStop } from './scenarios/gate';
 import { connect } from './connect/group';
 import { outside } from './outside/group';
 import { reconciler } from './reconciler/group';
+import {
+  brokersToKRaft,
+  dualWrite,
+  finish,
+  provision,
+  tooEarly,
+  withoutZooKeeper,
+} from './migration/scenarios';
 import { noSecretsInTheOpen, restrictedPods } from './scenarios/pods';
 import { longRecovery, lostDisk, lostMajority } from './scenarios/recovery';
 import { anotherName, changedPassword, renewal } from './scenarios/renewal';
@@ -210,6 +218,25 @@ const zooKeeper = kafka(
   ],
 );
 
+/** From ZooKeeper to KRaft; the order is that of the steps. */
+const migration = kafka(
+  'migration',
+  (namespace, scene) =>
+    deployLocal(
+      namespace,
+      { version: KafkaVersion.V3_9_1, quorum: Quorum.fixed(), layout: 'zookeeper' },
+      scene,
+    ),
+  [
+    { name: 'provision-controllers', run: provision },
+    { name: 'too-early', run: tooEarly },
+    { name: 'dual-write', run: dualWrite },
+    { name: 'brokers-to-kraft', run: brokersToKRaft },
+    { name: 'finish', run: finish },
+    { name: 'kafka-4.3', run: withoutZooKeeper },
+  ],
+);
+
 export const GROUPS: readonly Group[] = [
   quickStart,
   main,
@@ -220,4 +247,5 @@ export const GROUPS: readonly Group[] = [
   reconciler,
   connect,
   zooKeeper,
+  migration,
 ];

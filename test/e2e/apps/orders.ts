@@ -3,6 +3,7 @@ import {
   Authorization,
   type Certificates,
   KafkaCluster,
+  type KafkaClusterProps,
   type KafkaVersion,
   Listener,
   ListenerAuthentication,
@@ -13,6 +14,7 @@ import {
   Storage,
   Volume,
   ZooKeeperEnsemble,
+  type ZooKeeperMigration,
 } from 'cdk8s-kafka';
 import { storageClassName } from '../support/settings';
 
@@ -22,8 +24,8 @@ export const FIRST_BROKER_ID = 100;
 
 export type PoolName = 'brokers' | 'controllers' | 'combined';
 
-/** Controllers and brokers apart, nodes that are both with two disks each, or brokers on a ZooKeeper ensemble. */
-export type Layout = 'apart' | 'combined' | 'zookeeper';
+/** Controllers and brokers apart, nodes that are both with two disks each, brokers on a ZooKeeper ensemble, or all of those. */
+export type Layout = 'apart' | 'combined' | 'zookeeper' | 'migrating';
 
 /** The Secret that the suite makes for the users of the PLAIN listener. */
 export const PLAIN_USERS_SECRET = 'plain-users';
@@ -37,6 +39,9 @@ export interface OrdersOptions {
   readonly brokers: number;
   readonly brokerConfig: Readonly<Record<string, string>>;
   readonly controllerConfig: Readonly<Record<string, string>>;
+  /** The step of a cluster that is migrating. */
+  readonly migration?: ZooKeeperMigration;
+  readonly clusterId?: string;
   /** Users of the PLAIN listener: the keys of PLAIN_USERS_SECRET. */
   readonly plainUsers: readonly string[];
 }
@@ -57,6 +62,7 @@ const OTHERS: Readonly<Record<Layout, number>> = {
   apart: CONTROLLER_IDS.length,
   combined: 0,
   zookeeper: 0,
+  migrating: CONTROLLER_IDS.length,
 };
 
 /** Nodes of Kafka; the servers of an ensemble are none. */
@@ -145,6 +151,7 @@ const POOLS: Readonly<Record<Layout, (options: OrdersOptions) => NodePool[]>> = 
   apart,
   combined,
   zookeeper: (options) => [brokersAlone(options)],
+  migrating: apart,
 };
 
 /** `controllerConfig` is for whoever holds the metadata: here settings of `zoo.cfg`. */
@@ -153,12 +160,25 @@ const ensemble = (chart: Chart, options: OrdersOptions): ZooKeeperEnsemble =>
     replicas: SERVERS,
     storage: storage(1),
     certificates: options.certificates,
-    config: options.controllerConfig,
+    config: options.layout === 'zookeeper' ? options.controllerConfig : {},
     resources: { cpuRequest: '50m', memory: Size.mebibytes(512) },
     jvm: { heap: Size.mebibytes(192) },
     podTemplate: { labels: { 'cdk8s-kafka-e2e': options.namespace } },
     rolling: { maxWait: Duration.minutes(3) },
   });
+
+/** Where the metadata is. */
+function metadata(chart: Chart, options: OrdersOptions): Partial<KafkaClusterProps> {
+  const { layout, quorum, migration, clusterId } = options;
+  if (layout === 'zookeeper') return { zooKeeper: ensemble(chart, options) };
+  return {
+    quorum,
+    ...(clusterId === undefined ? {} : { clusterId }),
+    ...(layout === 'migrating' && migration !== undefined
+      ? { zooKeeper: ensemble(chart, options), migration }
+      : {}),
+  };
+}
 
 /** Three controllers and some brokers, as small as Kafka likes it, with everything that the suite tries. */
 export function ordersApp(options: OrdersOptions, outdir: string): App {
@@ -166,9 +186,7 @@ export function ordersApp(options: OrdersOptions, outdir: string): App {
   const chart = new Chart(app, 'orders', { namespace: options.namespace });
   new KafkaCluster(chart, CLUSTER, {
     version: options.version,
-    ...(options.layout === 'zookeeper'
-      ? { zooKeeper: ensemble(chart, options) }
-      : { quorum: options.quorum }),
+    ...metadata(chart, options),
     certificates: options.certificates,
     nodePools: POOLS[options.layout](options),
     listeners: listeners(options.plainUsers),
