@@ -140,10 +140,8 @@ describe('each step of a migration changes what it is about, and nothing else', 
   });
 });
 
-test.each(MIGRATION_STEPS)(
-  'no rule has a word against a cluster in step %s',
-  (one: MigrationStep) => {
-    const spec = step(one);
-    expect(validate(complete(spec), CLUSTER_RULES, spec.said)).toEqual([]);
-  },
-);
+test.each(MIGRATION_STEPS)('no rule forbids a cluster in step %s', (one: MigrationStep) => {
+  const spec = step(one);
+  const issues = validate(complete(spec), CLUSTER_RULES, spec.said);
+  expect(issues.filter(({ severity }) => severity === 'error')).toEqual([]);
+});
