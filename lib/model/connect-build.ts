@@ -2,6 +2,7 @@ import type {
   BuildSettingsSpec,
   BuiltPluginSpec,
   ConnectBuildSpec,
+  DownloadSpec,
   S2iSourceSpec,
 } from '../spec/connect';
 import { sha256 } from '../util/hash';
@@ -81,6 +82,15 @@ export function completeBuild(
 
 const inRegistry = ({ namespace, name }: BuildPlace, tag: string): string =>
   `${REGISTRY}/${namespace}/${connectName(name)}:${tag}`;
+
+/** Name of the file that is downloaded: as said, or the end of the address. */
+export const fileNameOf = ({ fileName, url }: DownloadSpec): string =>
+  fileName ??
+  url
+    .replace(/[?#].*$/, '')
+    .split('/')
+    .at(-1) ??
+  '';
 
 /** `etl-connect-builder:0123456789`, as other objects of OpenShift call it. */
 export const builderImage = (name: string, tag: string): string =>

@@ -1,5 +1,5 @@
 import type { BrokerOverrideSpec, ListenerSpec, OutsideSpec } from '../spec/listener';
-import { EMPTY_OUTSIDE } from '../spec/listener';
+import { EMPTY_OUTSIDE, EMPTY_OVERRIDE } from '../spec/listener';
 import type { BrokerEndpoint, ListenerModel } from './cluster-model';
 import type { ListenerKind } from './listener-kinds';
 import {
@@ -139,20 +139,10 @@ export const discovering = (listeners: readonly ListenerModel[]): readonly Liste
       kind.serviceType !== 'ClusterIP' && (host === undefined || port === undefined),
   );
 
-const NOTHING_OF_ITS_OWN: Omit<BrokerOverrideSpec, 'nodeId'> = {
-  host: undefined,
-  advertisedHost: undefined,
-  advertisedPort: undefined,
-  loadBalancerIP: undefined,
-  externalIPs: [],
-  annotations: {},
-  labels: {},
-};
-
 /** A broker of a listener. */
 export function endpointOf(place: Place, node: NodeRef, context: ListenerContext): BrokerEndpoint {
   const { kind, outside, objectName } = place;
-  const own = outside.overrides.find(({ nodeId }) => nodeId === node.nodeId) ?? NOTHING_OF_ITS_OWN;
+  const own = outside.overrides.find(({ nodeId }) => nodeId === node.nodeId) ?? EMPTY_OVERRIDE;
   const ofNode = templatesOf(node, context);
   const advertised = advertisedBy(place, node, own, ofNode);
   return {

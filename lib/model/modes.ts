@@ -73,7 +73,11 @@ const mode = (controller: NodeMode, broker: NodeMode): ClusterMode => ({
 });
 
 const KRAFT_ALONE = mode(KRAFT, KRAFT);
-const ZOOKEEPER_ALONE: ClusterMode = { ...mode(ZOOKEEPER, ZOOKEEPER), hasControllers: false };
+const ZOOKEEPER_ALONE: ClusterMode = {
+  ...mode(ZOOKEEPER, ZOOKEEPER),
+  hasControllers: false,
+  runsControllers: false,
+};
 
 const STEPS: Readonly<Record<MigrationStep, ClusterMode>> = {
   provisionControllers: mode(MIGRATING_CONTROLLER, ZOOKEEPER),

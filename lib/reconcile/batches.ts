@@ -1,4 +1,5 @@
 import type { ItemResult } from './admin';
+import { reasonOf } from '../util/errors';
 
 /** Kafka writes this many records for one request at most (`QuorumController.MAX_RECORDS_PER_USER_OP`), all or none. */
 export const MAX_RECORDS = 10_000;
@@ -97,7 +98,7 @@ async function answered<T>(
   try {
     return await call(items);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = reasonOf(error);
     return items.map(() => ({
       ok: false,
       error: 'NO_ANSWER',

@@ -4,6 +4,7 @@ import type { ConnectReport } from '../reconcile/connect/apply';
 import type { ConnectorChange, ConnectorField } from '../reconcile/connect/plan';
 import type { AppliedConnectors, ConnectorStore } from '../reconcile/connect/state';
 import type { DesiredConnect } from '../spec/desired-state';
+import { reasonOf } from '../util/errors';
 import type { Kubernetes } from './kubernetes';
 
 const KEY = 'connectors.json';
@@ -105,7 +106,7 @@ async function obstacle(rest: ConnectHttp): Promise<string | undefined> {
     await rest.connectors();
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 }
 

@@ -30,6 +30,17 @@ export interface BrokerOverrideSpec extends MetadataSpec {
   readonly externalIPs: readonly string[];
 }
 
+/** Nothing said of a single broker. */
+export const EMPTY_OVERRIDE: Omit<BrokerOverrideSpec, 'nodeId'> = {
+  host: undefined,
+  advertisedHost: undefined,
+  advertisedPort: undefined,
+  loadBalancerIP: undefined,
+  externalIPs: [],
+  annotations: {},
+  labels: {},
+};
+
 /** How a listener with an address for each broker is reached, as far as it was said. What a type has no use for is undefined there. */
 export interface OutsideSpec {
   readonly bootstrapHost: string | undefined;

@@ -5,7 +5,7 @@ import type { EnsembleModel } from '../../lib/model/zookeeper';
 import { EMPTY_POD_TEMPLATE } from '../../lib/model/pools';
 import type { ClusterSpec } from '../../lib/spec/cluster';
 import type { BrokerOverrideSpec, ListenerSpec, OutsideSpec } from '../../lib/spec/listener';
-import { EMPTY_OUTSIDE } from '../../lib/spec/listener';
+import { EMPTY_OUTSIDE, EMPTY_OVERRIDE } from '../../lib/spec/listener';
 import type { MigrationStep } from '../../lib/spec/migration';
 import type { JvmSpec, NodePoolSpec } from '../../lib/spec/node-pool';
 import type { PodTemplateSpec } from '../../lib/spec/pod-template';
@@ -86,13 +86,7 @@ export function listener(said: Partial<ListenerSpec> = {}): ListenerSpec {
 /** A listener that is reached from outside, with hosts. */
 export const brokerOverride = (said: Partial<BrokerOverrideSpec>): BrokerOverrideSpec => ({
   nodeId: 100,
-  host: undefined,
-  advertisedHost: undefined,
-  advertisedPort: undefined,
-  loadBalancerIP: undefined,
-  externalIPs: [],
-  annotations: {},
-  labels: {},
+  ...EMPTY_OVERRIDE,
   ...said,
 });
 

@@ -1,4 +1,5 @@
 import type { DesiredConnect, DesiredConnector } from '../../spec/desired-state';
+import { reasonOf } from '../../util/errors';
 import { digestOf, failureOf, planConnectors, strangers } from './plan';
 import type { ConnectInput, ConnectorChange, ConnectorVerb } from './plan';
 import { ConnectRefusal } from './rest';
@@ -88,9 +89,6 @@ export async function applyConnect(
   const unhealthy = open.map(({ name, why }) => `connector ${desired.name}/${name}: ${why}`);
   return { changes, problems: [...problems, ...unhealthy], strangers: strangers(input) };
 }
-
-const reasonOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
 
 const ATTEMPTS = 10;
 const PAUSE_MS = 2_000;

@@ -13,12 +13,15 @@ export interface Advertised {
 
 type Part = keyof Advertised;
 
+/** A port that is the same for all, not a sum over node ids. */
+const isNumber = (port: string): boolean => /^\d+$/.test(port);
+
 /** Whether server.properties, which all nodes of the pool share, cannot say it: each reads it from a file when it starts. */
 function isReadAtStart(listener: ListenerModel, pool: PoolModel, part: Part): boolean {
   const { advertised } = listener;
   const cannotBeSaid = {
     host: advertised.host === undefined,
-    port: advertised.port === undefined || !/^\d+$/.test(advertised.port),
+    port: advertised.port === undefined || !isNumber(advertised.port),
   };
   return (
     cannotBeSaid[part] || ownBrokers(listener, pool).some(({ own }) => own[part] !== undefined)
@@ -93,7 +96,7 @@ function saidOfAll(
     nodePool: pool.name,
   };
   const { host, port } = listener.advertised;
-  const isSum = port !== undefined && !/^\d+$/.test(port);
+  const isSum = port !== undefined && !isNumber(port);
   return [
     [variable(listener, 'host'), expand(host ?? '', words)],
     [variable(listener, 'port'), isSum ? `$((${expand(port, words)}))` : (port ?? '')],

@@ -4,20 +4,19 @@ import { sortedEntries } from '../../util/sort';
 import { controllerAddress, nodeHost } from './addresses';
 import { advertised } from './advertised';
 import type { Advertised } from './advertised';
+import { configProviders, pemKeyStore, pemTrustStore } from './client-settings';
+import type { Properties } from './client-settings';
 import {
   CLIENTS_CA_STORE,
   CLUSTER_CA_STORE,
   CONFIG,
   listenerStore,
   NODE_STORE,
-  pemFile,
   RUN,
   SECRETS,
 } from './paths';
 import { propertyLine } from './properties-file';
 import { zooKeeperProperties } from './zookeeper/client';
-
-type Properties = readonly (readonly [string, string])[];
 
 interface Section {
   readonly title: string;
@@ -58,23 +57,15 @@ function node(cluster: ClusterModel, pool: PoolModel): Properties {
       : ([['broker.id.generation.enable', 'false']] as const)),
     [pool.mode.nodeIdKey, '${env:NODE_ID}'],
     ...rack(pool),
-    ['config.providers', 'env,file,dir'],
-    ['config.providers.env.class', 'org.apache.kafka.common.config.provider.EnvVarConfigProvider'],
-    ['config.providers.file.class', 'org.apache.kafka.common.config.provider.FileConfigProvider'],
-    ['config.providers.file.param.allowed.paths', allowedPaths(cluster, pool)],
-    [
-      'config.providers.dir.class',
-      'org.apache.kafka.common.config.provider.DirectoryConfigProvider',
-    ],
-    ['config.providers.dir.param.allowed.paths', allowedPaths(cluster, pool)],
+    ...configProviders(allowedPaths(cluster, pool)),
   ];
 }
 
 // Only folders that exist in the pod: Kafka does not start when one is missing.
-function allowedPaths(cluster: ClusterModel, pool: PoolModel): string {
+function allowedPaths(cluster: ClusterModel, pool: PoolModel): readonly string[] {
   return pool.isBroker && plainUsersListeners(cluster).length > 0
-    ? `${CONFIG},${SECRETS},${RUN}`
-    : `${CONFIG},${RUN}`;
+    ? [CONFIG, SECRETS, RUN]
+    : [CONFIG, RUN];
 }
 
 export function plainUsersListeners(cluster: ClusterModel): readonly ListenerModel[] {
@@ -170,7 +161,7 @@ function nodeTls(cluster: ClusterModel, pool: PoolModel): Properties {
     const prefix = prefixOf(id);
     return [
       ...keyStore(prefix, NODE_STORE),
-      ...trustStore(prefix, CLUSTER_CA_STORE),
+      ...pemTrustStore(prefix, CLUSTER_CA_STORE),
       [`${prefix}ssl.client.auth`, 'required'],
       // No rule matches another certificate of the cluster's CA, and without a principal there is no connection.
       [`${prefix}ssl.principal.mapping.rules`, mappingRules(cluster)],
@@ -198,17 +189,9 @@ function escapeRegExp(text: string): string {
 
 function keyStore(prefix: string, store: string): Properties {
   return [
-    [`${prefix}ssl.keystore.type`, 'PEM'],
-    [`${prefix}ssl.keystore.location`, pemFile(store)],
+    ...pemKeyStore(prefix, store),
     // A certificate may gain the name of a new listener while the broker runs; who it is may not change.
     [`${prefix}ssl.allow.san.changes`, 'true'],
-  ];
-}
-
-function trustStore(prefix: string, store: string): Properties {
-  return [
-    [`${prefix}ssl.truststore.type`, 'PEM'],
-    [`${prefix}ssl.truststore.location`, pemFile(store)],
   ];
 }
 
@@ -227,7 +210,7 @@ function clientTls(listener: ListenerModel, prefix: string): Properties {
   const mutual = listener.authentication.kind === 'tls';
   return [
     ...keyStore(prefix, store),
-    ...(mutual ? trustStore(prefix, CLIENTS_CA_STORE) : []),
+    ...(mutual ? pemTrustStore(prefix, CLIENTS_CA_STORE) : []),
     [`${prefix}ssl.client.auth`, mutual ? 'required' : 'none'],
     // Said also where it is the default: a global rule would let a client's certificate name a super user.
     ...(mutual ? ([[`${prefix}ssl.principal.mapping.rules`, 'DEFAULT']] as const) : []),

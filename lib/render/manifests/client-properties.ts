@@ -1,9 +1,9 @@
 import type { ClientConnection, ClientSasl, UsernameModel } from '../../model/client-connection';
-import { CLUSTER_CA_STORE, pemFile, USER, USER_STORE } from './paths';
+import { pemKeyStore, pemTrustStore } from './client-settings';
+import type { Properties } from './client-settings';
+import { CLUSTER_CA_STORE, USER, USER_STORE } from './paths';
 import { keyStore, readOnly, trustStore } from './volumes';
 import type { Mounted } from './volumes';
-
-type Properties = readonly (readonly [string, string])[];
 
 const MODULES: Readonly<Record<ClientSasl['mechanism'], string>> = {
   PLAIN: 'org.apache.kafka.common.security.plain.PlainLoginModule',
@@ -16,18 +16,8 @@ export function securityProperties(connection: ClientConnection): Properties {
   const { securityProtocol, trust, identity, sasl } = connection;
   return [
     ['security.protocol', securityProtocol],
-    ...(trust === undefined
-      ? []
-      : ([
-          ['ssl.truststore.type', 'PEM'],
-          ['ssl.truststore.location', pemFile(CLUSTER_CA_STORE)],
-        ] as const)),
-    ...(identity === undefined
-      ? []
-      : ([
-          ['ssl.keystore.type', 'PEM'],
-          ['ssl.keystore.location', pemFile(USER_STORE)],
-        ] as const)),
+    ...(trust === undefined ? [] : pemTrustStore('', CLUSTER_CA_STORE)),
+    ...(identity === undefined ? [] : pemKeyStore('', USER_STORE)),
     ...(sasl === undefined ? [] : saslProperties(sasl)),
   ];
 }

@@ -22,7 +22,7 @@ export function commonServices(cluster: ClusterModel): readonly Manifest[] {
     service(ownerOf(cluster), {
       name: nodesServiceName(cluster.name),
       ports: [
-        ...(cluster.mode.runsControllers && cluster.mode.hasControllers
+        ...(cluster.mode.runsControllers
           ? [{ name: CONTROL_PLANE.portName, port: CONTROL_PLANE.port }]
           : []),
         { name: REPLICATION.portName, port: REPLICATION.port },

@@ -4,7 +4,7 @@ import { checkBrokerConfig, checkConflicts, checkReplication } from '../kafka-co
 import type { ConfigFinding, ConfigFindingCode, KafkaConfig } from '../kafka-config';
 import type { Rule } from '../rule';
 import type { Complaint } from './support';
-import { entry, quoted } from './support';
+import { entry, inOneLine, quoted } from './support';
 
 type ClusterRule = Rule<ClusterModel>;
 
@@ -80,9 +80,6 @@ function together(cluster: ClusterModel, pool: PoolModel, index: number): readon
     ...checkConflicts(pool.config, version),
   ].map((found) => ({ ...found, prop: own.get(found.prop) ?? found.prop }));
 }
-
-// A key or a value of the user's may hold line ends.
-const inOneLine = (text: string): string => text.replace(/\r/g, '\\r').replace(/\n/g, '\\n');
 
 function rule(code: ConfigFindingCode, severity: Severity, why: string): ClusterRule {
   const isOurs = ({ found }: Placed): boolean => found.code === code && found.severity === severity;

@@ -4,14 +4,20 @@ import { portOf } from '../../model/port-template';
 import { wordsOf } from '../../model/templates';
 import type { Rule } from '../rule';
 import type { Complaint } from './support';
-import { entry, isWhole, item, NONE, ofListeners, quoted, repeats, shown } from './support';
+import {
+  entry,
+  HIGHEST_PORT,
+  isWhole,
+  item,
+  namedByType,
+  NONE,
+  ofListeners,
+  quoted,
+  repeats,
+  shown,
+} from './support';
 
 type ClusterRule = Rule<ClusterModel>;
-
-const HIGHEST_PORT = 65535;
-
-const named = ({ spec }: ListenerModel): string =>
-  `listener ${quoted(spec.name)} of type ${quoted(spec.type)}`;
 
 const ofBroker = (index: number, prop: string): string => `${item('brokers', index)}.${prop}`;
 
@@ -33,7 +39,7 @@ export const listenerAdvertisedPort: ClusterRule = {
         : [
             {
               prop,
-              message: `${named(listener)} tells clients port ${shown(port)}; allowed are 1 to ${String(HIGHEST_PORT)}`,
+              message: `${namedByType(listener)} tells clients port ${shown(port)}; allowed are 1 to ${String(HIGHEST_PORT)}`,
               fix: 'correct the port, or leave it out',
             },
           ],
@@ -65,7 +71,7 @@ export const listenerPortTemplate: ClusterRule = {
     return [
       {
         prop: 'advertisedPortTemplate',
-        message: `${named(listener)} has advertisedPortTemplate ${quoted(template)}, which ${problem}`,
+        message: `${namedByType(listener)} has advertisedPortTemplate ${quoted(template)}, which ${problem}`,
         fix: "write it like '9000 + {nodeId}'",
       },
     ];
@@ -89,7 +95,7 @@ export const listenerAdvertisedTwice: ClusterRule = {
       return [
         {
           prop,
-          message: `${named(listener)} has ${prop} ${typeof one === 'number' ? shown(one) : quoted(one)} and ${other} ${quoted(another)}`,
+          message: `${namedByType(listener)} has ${prop} ${typeof one === 'number' ? shown(one) : quoted(one)} and ${other} ${quoted(another)}`,
           fix: 'remove one of the two; what holds for one broker stands in brokers',
         },
       ];
@@ -116,7 +122,7 @@ export const listenerBrokerUnknown: ClusterRule = {
       .filter(({ id }) => !ids.includes(id))
       .map(({ prop, id }) => ({
         prop,
-        message: `${named(listener)} says something of broker ${quoted(id)}, which there is not; brokers are ${ids.join(', ')}`,
+        message: `${namedByType(listener)} says something of broker ${quoted(id)}, which there is not; brokers are ${ids.join(', ')}`,
         fix: 'correct the node id, or remove the entry',
       }));
   }),
@@ -130,7 +136,7 @@ export const listenerBrokerRepeated: ClusterRule = {
     const said = listener.outside.overrides.map(({ nodeId }, index) => ({ nodeId, index }));
     return repeats(said, ({ nodeId }) => String(nodeId)).map(({ member, first }) => ({
       prop: ofBroker(member.index, 'nodeId'),
-      message: `${named(listener)} says something of broker ${shown(member.nodeId)} again, first in ${quoted(item('brokers', first.index))}`,
+      message: `${namedByType(listener)} says something of broker ${shown(member.nodeId)} again, first in ${quoted(item('brokers', first.index))}`,
       fix: 'join the two entries',
     }));
   }),
@@ -161,7 +167,7 @@ export const listenerAddressForm: ClusterRule = {
       .filter(([, address]) => !isIpAddress(address))
       .map(([prop, address]): Complaint => ({
         prop,
-        message: `${named(listener)} has ${quoted(address)}, which is no IP address`,
+        message: `${namedByType(listener)} has ${quoted(address)}, which is no IP address`,
         fix: 'write an address like 203.0.113.7',
       }));
   }),
@@ -182,7 +188,7 @@ export const listenerNodePortsNotAllocated: ClusterRule = {
     return [
       {
         prop: 'allocateLoadBalancerNodePorts',
-        message: `${named(listener)} has allocateLoadBalancerNodePorts false and ${quoted(first)}`,
+        message: `${namedByType(listener)} has allocateLoadBalancerNodePorts false and ${quoted(first)}`,
         fix: 'remove one of the two',
       },
     ];
@@ -202,7 +208,7 @@ export const listenerFinalizers: ClusterRule = {
         : [
             {
               prop: item('finalizers', index),
-              message: `${named(listener)} has the finalizer ${quoted(finalizer)}, which is not of the form domain/name`,
+              message: `${namedByType(listener)} has the finalizer ${quoted(finalizer)}, which is not of the form domain/name`,
               fix: "write it like 'service.kubernetes.io/load-balancer-cleanup'",
             },
           ],

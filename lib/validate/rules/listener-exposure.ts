@@ -3,14 +3,21 @@ import type { ClusterModel, ListenerModel } from '../../model/cluster-model';
 import type { Finding } from '../issue';
 import type { Rule } from '../rule';
 import { isDnsLabel, isDnsName } from './kubernetes-names';
-import { either, entry, isWhole, item, NONE, ofListeners, quoted, repeats, shown } from './support';
+import {
+  either,
+  entry,
+  HIGHEST_PORT,
+  isWhole,
+  item,
+  namedByType,
+  NONE,
+  ofListeners,
+  quoted,
+  repeats,
+  shown,
+} from './support';
 
 type ClusterRule = Rule<ClusterModel>;
-
-const HIGHEST_PORT = 65535;
-
-const named = ({ spec }: ListenerModel): string =>
-  `listener ${quoted(spec.name)} of type ${quoted(spec.type)}`;
 
 export const listenerTypeNeedsTls: ClusterRule = {
   code: 'ListenerTypeNeedsTls',
@@ -22,7 +29,7 @@ export const listenerTypeNeedsTls: ClusterRule = {
       : [
           {
             prop: 'tls',
-            message: `${named(listener)} must use TLS, got tls off`,
+            message: `${namedByType(listener)} must use TLS, got tls off`,
             fix: 'set tls: ListenerTls.clusterCa(), or use Listener.nodePort()',
           },
         ],
@@ -39,7 +46,7 @@ export const listenerPlatform: ClusterRule = {
       : [
           {
             prop: 'name',
-            message: `${named(listener)} is for platform ${quoted(listener.kind.platform)}, and the cluster's is ${quoted(platform.kind)}`,
+            message: `${namedByType(listener)} is for platform ${quoted(listener.kind.platform)}, and the cluster's is ${quoted(platform.kind)}`,
             fix: 'set platform: Platform.openshift(), or use Listener.ingress() or Listener.tlsRoute()',
           },
         ],
@@ -56,7 +63,7 @@ export const listenerOpenToEveryone: ClusterRule = {
       : [
           {
             prop: 'authentication',
-            message: `${named(listener)} is reached from outside and asks nobody who they are`,
+            message: `${namedByType(listener)} is reached from outside and asks nobody who they are`,
             fix: 'set authentication: ListenerAuthentication.tls() or scramSha512()',
           },
         ],
@@ -94,7 +101,7 @@ export const listenerNodePortRange: ClusterRule = {
       .filter(({ port }) => !isWhole(port, 1, HIGHEST_PORT))
       .map(({ listener, prop, port }) => ({
         prop,
-        message: `${named(listener)} has node port ${shown(port)}; allowed are 1 to ${String(HIGHEST_PORT)}, and 30000 to 32767 in most clusters`,
+        message: `${namedByType(listener)} has node port ${shown(port)}; allowed are 1 to ${String(HIGHEST_PORT)}, and 30000 to 32767 in most clusters`,
         fix: 'use a port from 30000 to 32767',
         origin: listener.spec.origin,
       })),
@@ -107,7 +114,7 @@ export const listenerNodePortUnique: ClusterRule = {
   check: (cluster): readonly Finding[] =>
     repeats(nodePorts(cluster), ({ port }) => String(port)).map(({ member, first }) => ({
       prop: member.prop,
-      message: `${named(member.listener)} has node port ${shown(member.port)}, already used by ${quoted(first.prop)}`,
+      message: `${namedByType(member.listener)} has node port ${shown(member.port)}, already used by ${quoted(first.prop)}`,
       fix: 'give each Service a port of its own',
       origin: member.listener.spec.origin,
     })),
@@ -131,7 +138,7 @@ export const listenerSourceRanges: ClusterRule = {
         : [
             {
               prop: item('loadBalancerSourceRanges', index),
-              message: `${named(listener)} lets in ${quoted(range)}, which is no address range`,
+              message: `${namedByType(listener)} lets in ${quoted(range)}, which is no address range`,
               fix: "write an address and the number of its fixed bits: '10.0.0.0/8'",
             },
           ],
@@ -173,7 +180,7 @@ export const listenerServiceWords: ClusterRule = {
         : [
             {
               prop,
-              message: `${named(listener)} has ${prop} ${quoted(word)}; allowed are ${either(allowed)}`,
+              message: `${namedByType(listener)} has ${prop} ${quoted(word)}; allowed are ${either(allowed)}`,
               fix: 'correct the word, or leave it out',
             },
           ],
@@ -192,7 +199,7 @@ export const listenerParentRefs: ClusterRule = {
       return [
         {
           prop: 'parentRefs',
-          message: `${named(listener)} names no Gateway`,
+          message: `${namedByType(listener)} names no Gateway`,
           fix: "name one: parentRefs: [{ name: 'gateway', namespace: 'infra', sectionName: 'kafka' }]",
         },
       ];
@@ -203,7 +210,7 @@ export const listenerParentRefs: ClusterRule = {
         : [
             {
               prop: item('parentRefs', index),
-              message: `${named(listener)} names Gateway ${quoted(name)} in namespace ${quoted(namespace ?? '')}, which is no name that an object can have`,
+              message: `${namedByType(listener)} names Gateway ${quoted(name)} in namespace ${quoted(namespace ?? '')}, which is no name that an object can have`,
               fix: 'correct the name or the namespace',
             },
           ],
@@ -221,7 +228,7 @@ export const listenerBootstrapHostUnused: ClusterRule = {
     return [
       {
         prop: 'bootstrapHost',
-        message: `${named(listener)} has bootstrapHost ${quoted(bootstrapHost)} and no bootstrap Service`,
+        message: `${namedByType(listener)} has bootstrapHost ${quoted(bootstrapHost)} and no bootstrap Service`,
         fix: 'remove bootstrapHost, or bootstrapService: false',
       },
     ];

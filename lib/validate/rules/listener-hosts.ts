@@ -5,12 +5,9 @@ import type { Finding } from '../issue';
 import type { Rule } from '../rule';
 import { isHostName } from './kubernetes-names';
 import type { Complaint } from './support';
-import { either, item, NONE, ofListeners, quoted, repeats } from './support';
+import { either, item, namedByType, NONE, ofListeners, quoted, repeats } from './support';
 
 type ClusterRule = Rule<ClusterModel>;
-
-const named = ({ spec }: ListenerModel): string =>
-  `listener ${quoted(spec.name)} of type ${quoted(spec.type)}`;
 
 function hostsMissing(listener: ListenerModel): readonly Complaint[] {
   const { kind, advertised, bootstrapHost, serviceHost } = listener;
@@ -24,7 +21,7 @@ function hostsMissing(listener: ListenerModel): readonly Complaint[] {
       : ", or platform: Platform.openshift({ appsDomain: 'apps.example.com' })";
   return missing.map((prop) => ({
     prop,
-    message: `${named(listener)} is reached by name, and has no ${prop}`,
+    message: `${namedByType(listener)} is reached by name, and has no ${prop}`,
     fix: `set ${prop}, for example ${EXAMPLES[prop] ?? ''}${otherwise}`,
   }));
 }
@@ -65,7 +62,7 @@ export const listenerTemplateWords: ClusterRule = {
       return [
         {
           prop,
-          message: `${named(listener)} has ${prop} ${quoted(template)} with the word ${quoted(`{${unknown}}`)}; allowed are ${either(allowed.map((word) => `{${word}}`))}`,
+          message: `${namedByType(listener)} has ${prop} ${quoted(template)} with the word ${quoted(`{${unknown}}`)}; allowed are ${either(allowed.map((word) => `{${word}}`))}`,
           fix: 'correct the word',
         },
       ];
@@ -92,7 +89,7 @@ export const listenerHostForm: ClusterRule = {
     return [...ofAll.slice(0, 1), ...ofOne.filter(([, host]) => wrong(host))].map(
       ([prop, host = '']) => ({
         prop,
-        message: `${named(listener)} has the host ${quoted(host)}, which is no host name`,
+        message: `${namedByType(listener)} has the host ${quoted(host)}, which is no host name`,
         fix: 'use lower-case labels of at most 63 letters, digits and hyphens, without scheme and port',
       }),
     );
@@ -127,7 +124,7 @@ export const listenerBrokersApart: ClusterRule = {
     return [
       {
         prop,
-        message: `${named(listener)} sends clients of ${ids} to the same address ${quoted(`${same.member.host ?? ''}:${String(same.member.port)}`)}`,
+        message: `${namedByType(listener)} sends clients of ${ids} to the same address ${quoted(`${same.member.host ?? ''}:${String(same.member.port)}`)}`,
         fix: "write {nodeId} in the template: 'kafka-{nodeId}.example.com'",
       },
     ];
@@ -159,7 +156,7 @@ export const listenerHostTaken: ClusterRule = {
       .slice(0, 1)
       .map(({ member, first }) => ({
         prop: `listeners[${String(member.index)}].bootstrapHost`,
-        message: `${named(member.listener)} uses the host ${quoted(member.host)}, already used by ${member.listener === first.listener ? 'another of its addresses' : named(first.listener)}`,
+        message: `${namedByType(member.listener)} uses the host ${quoted(member.host)}, already used by ${member.listener === first.listener ? 'another of its addresses' : namedByType(first.listener)}`,
         fix: 'give each listener, and bootstrap and brokers, hosts of their own',
         origin: member.listener.spec.origin,
       })),
@@ -184,7 +181,7 @@ export const listenerAddressNotInCertificate: ClusterRule = {
     return [
       {
         prop,
-        message: `${named(listener)} advertises addresses that brokers find when they start, and no certificate is good for them`,
+        message: `${namedByType(listener)} advertises addresses that brokers find when they start, and no certificate is good for them`,
         fix: `set ${prop}, or name the addresses in alternativeNames`,
       },
     ];

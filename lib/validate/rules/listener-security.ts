@@ -1,11 +1,9 @@
 import type { ClusterModel, ListenerModel } from '../../model/cluster-model';
 import type { Rule } from '../rule';
 import type { Complaint } from './support';
-import { entry, NONE, ofListeners, quoted } from './support';
+import { entry, namedListener, NONE, ofListeners, quoted } from './support';
 
 type ClusterRule = Rule<ClusterModel>;
-
-const named = (listener: ListenerModel): string => `listener ${quoted(listener.name)}`;
 
 export const listenerAuthenticationNeedsTls: ClusterRule = {
   code: 'ListenerAuthenticationNeedsTls',
@@ -17,7 +15,7 @@ export const listenerAuthenticationNeedsTls: ClusterRule = {
       : [
           {
             prop: 'tls',
-            message: `${named(listener)} authenticates clients by certificate and must use TLS, got tls off`,
+            message: `${namedListener(listener)} authenticates clients by certificate and must use TLS, got tls off`,
             fix: 'set tls: ListenerTls.clusterCa(), or leave tls out',
           },
         ],
@@ -36,7 +34,7 @@ export const listenerPasswordsUnencrypted: ClusterRule = {
       ? [
           {
             prop: 'tls',
-            message: `${named(listener)} takes passwords (SASL PLAIN) without TLS: they can be read on the way`,
+            message: `${namedListener(listener)} takes passwords (SASL PLAIN) without TLS: they can be read on the way`,
             fix: 'set tls: ListenerTls.clusterCa()',
           },
         ]
@@ -53,7 +51,7 @@ export const listenerScramUnencrypted: ClusterRule = {
       ? [
           {
             prop: 'tls',
-            message: `${named(listener)} uses SCRAM without TLS: who listens can guess passwords, and read all messages`,
+            message: `${namedListener(listener)} uses SCRAM without TLS: who listens can guess passwords, and read all messages`,
             fix: 'set tls: ListenerTls.clusterCa()',
           },
         ]
@@ -72,7 +70,7 @@ export const listenerUsersMissing: ClusterRule = {
     return [
       {
         prop: 'authentication',
-        message: `${named(listener)} uses SASL PLAIN and has no users`,
+        message: `${namedListener(listener)} uses SASL PLAIN and has no users`,
         fix: "name them: ListenerAuthentication.plain({ shop: SecretRef.of('shop', 'password') })",
       },
     ];
@@ -101,7 +99,7 @@ export const listenerUserName: ClusterRule = {
         : [
             {
               prop,
-              message: `${named(listener)} has a user ${quoted(user)}; allowed are letters, digits, '.', '_' and '-'`,
+              message: `${namedListener(listener)} has a user ${quoted(user)}; allowed are letters, digits, '.', '_' and '-'`,
               fix: 'rename the user, or use SCRAM',
             },
           ],
@@ -119,7 +117,7 @@ export const listenerUserReserved: ClusterRule = {
         ? [
             {
               prop,
-              message: `${named(listener)} has a user ${quoted(user)}, which is the name of the nodes or of the reconciler`,
+              message: `${namedListener(listener)} has a user ${quoted(user)}, which is the name of the nodes or of the reconciler`,
               fix: 'rename the user',
             },
           ]

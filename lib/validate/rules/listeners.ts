@@ -1,12 +1,14 @@
 import { isCovered, isIpAddress } from '../../model/certificate-names';
-import type { ClusterModel, ListenerModel } from '../../model/cluster-model';
+import type { ClusterModel } from '../../model/cluster-model';
 import { CONTROL_PLANE, REPLICATION } from '../../model/listeners';
 import type { Rule } from '../rule';
 import { isHostName } from './kubernetes-names';
 import {
+  HIGHEST_PORT,
   isWhole,
   item,
   MAX_INT,
+  namedListener,
   NONE,
   ofCluster,
   ofListeners,
@@ -18,15 +20,12 @@ import {
 type ClusterRule = Rule<ClusterModel>;
 
 const LOWEST_PORT = 9092;
-const HIGHEST_PORT = 65535;
 
 /** Ports that agents open in the same pods, and what for. */
 const RESERVED_PORTS: ReadonlyMap<number, string> = new Map([
   [9404, 'the Prometheus exporter'],
   [9999, 'JMX'],
 ]);
-
-const named = (listener: ListenerModel): string => `listener ${quoted(listener.name)}`;
 
 export const listenersMissing: ClusterRule = {
   code: 'ListenersMissing',
@@ -69,7 +68,7 @@ export const listenerNameUnique: ClusterRule = {
   check: (cluster) =>
     repeats(cluster.listeners, (listener) => listener.name).map(({ member, index, first }) => ({
       prop: `listeners[${String(index)}].name`,
-      message: `${named(member)} on port ${shown(member.port)} has the name of the one on port ${shown(first.port)}`,
+      message: `${namedListener(member)} on port ${shown(member.port)} has the name of the one on port ${shown(first.port)}`,
       fix: 'give one of them another name',
       origin: member.spec.origin,
     })),
@@ -86,14 +85,14 @@ export const listenerNameTaken: ClusterRule = {
       ...cluster.listeners
         .slice(0, index)
         .filter((other) => other.name !== listener.name)
-        .map((other) => ({ portName: other.portName, what: named(other) })),
+        .map((other) => ({ portName: other.portName, what: namedListener(other) })),
     ];
     const taken = others.find(({ portName }) => portName === listener.portName);
     if (taken === undefined) return NONE;
     return [
       {
         prop: 'name',
-        message: `${named(listener)} makes a port ${quoted(listener.portName)}, which is the name of ${taken.what}`,
+        message: `${namedListener(listener)} makes a port ${quoted(listener.portName)}, which is the name of ${taken.what}`,
         fix: 'give the listener another name',
       },
     ];
@@ -110,7 +109,7 @@ export const listenerPortRange: ClusterRule = {
       : [
           {
             prop: 'port',
-            message: `${named(listener)} uses port ${shown(listener.port)}${reasonOf(listener.port)}; allowed are ${String(LOWEST_PORT)} to ${String(HIGHEST_PORT)}`,
+            message: `${namedListener(listener)} uses port ${shown(listener.port)}${reasonOf(listener.port)}; allowed are ${String(LOWEST_PORT)} to ${String(HIGHEST_PORT)}`,
             fix: 'use a port such as 9092 or 9093',
           },
         ],
@@ -132,7 +131,7 @@ export const listenerPortReserved: ClusterRule = {
     return [
       {
         prop: 'port',
-        message: `${named(listener)} uses port ${shown(listener.port)}, reserved for ${holder}`,
+        message: `${namedListener(listener)} uses port ${shown(listener.port)}, reserved for ${holder}`,
         fix: 'use another port from 9092 on',
       },
     ];
@@ -147,7 +146,7 @@ export const listenerPortUnique: ClusterRule = {
     repeats(cluster.listeners, (listener) => String(listener.port)).map(
       ({ member, index, first }) => ({
         prop: `listeners[${String(index)}].port`,
-        message: `${named(member)} uses port ${shown(member.port)}, already used by ${quoted(first.name)}`,
+        message: `${namedListener(member)} uses port ${shown(member.port)}, already used by ${quoted(first.name)}`,
         fix: 'give each listener a port of its own',
         origin: member.spec.origin,
       }),
@@ -170,7 +169,7 @@ export const listenerAdvertisedHost: ClusterRule = {
     return [
       {
         prop: 'alternativeNames',
-        message: `${named(listener)} advertises ${quoted(missing)}, for which the certificate of the nodes is not good`,
+        message: `${namedListener(listener)} advertises ${quoted(missing)}, for which the certificate of the nodes is not good`,
         fix: `add ${quoted(missing)} to alternativeNames`,
       },
     ];
@@ -188,7 +187,7 @@ export const listenerAlternativeNames: ClusterRule = {
         : [
             {
               prop: item('alternativeNames', index),
-              message: `${named(listener)} wants the name ${quoted(name)} in the certificate, which is no DNS name and no address`,
+              message: `${namedListener(listener)} wants the name ${quoted(name)} in the certificate, which is no DNS name and no address`,
               fix: "use lower-case names such as 'kafka.example.com' or '*.kafka.example.com', without port and scheme",
             },
           ],
@@ -206,7 +205,7 @@ export const listenerAlternativeNamesUnused: ClusterRule = {
       : [
           {
             prop: 'alternativeNames',
-            message: `${named(listener)} has alternativeNames without a certificate from the cluster CA; they have no effect`,
+            message: `${namedListener(listener)} has alternativeNames without a certificate from the cluster CA; they have no effect`,
             fix: 'remove them, or set tls: ListenerTls.clusterCa()',
           },
         ],
@@ -224,7 +223,7 @@ export const listenerLimits: ClusterRule = {
       return [
         {
           prop,
-          message: `${named(listener)} has ${prop} ${shown(value)}; allowed are whole numbers from 1`,
+          message: `${namedListener(listener)} has ${prop} ${shown(value)}; allowed are whole numbers from 1`,
           fix: 'leave it out for no limit',
         },
       ];
@@ -243,7 +242,7 @@ export const listenerMetadataUnused: ClusterRule = {
         : [
             {
               prop,
-              message: `${named(listener)} of type ${quoted(listener.spec.type)} has no Service of its own; its ${prop} have no effect`,
+              message: `${namedListener(listener)} of type ${quoted(listener.spec.type)} has no Service of its own; its ${prop} have no effect`,
               fix: `remove them, or use Listener.clusterIp()`,
             },
           ],

@@ -78,6 +78,17 @@ export function saidWhere(
   return isTheClusters ? prop : `${poolProp(index)}.${prop}`;
 }
 
+/** `listener 'tls'`. */
+export const namedListener = (listener: ListenerModel): string =>
+  `listener ${quoted(listener.name)}`;
+
+/** `listener 'external' of type 'route'`. */
+export const namedByType = (listener: ListenerModel): string =>
+  `${namedListener(listener)} of type ${quoted(listener.spec.type)}`;
+
+/** Ports have numbers from 1 to this one. */
+export const HIGHEST_PORT = 65535;
+
 /** `pool 'brokers'`. */
 export const named = (pool: PoolModel): string => `pool ${quoted(pool.name)}`;
 
@@ -86,6 +97,9 @@ export function quoted(value: string): string {
   const text = JSON.stringify(value).slice(1, -1).replace(/\\"/g, '"');
   return text.length > 70 ? `'${text.slice(0, 67)}...'` : `'${text}'`;
 }
+
+/** A text of others' that may hold line ends of the user's. */
+export const inOneLine = (text: string): string => text.replace(/\r/g, '\\r').replace(/\n/g, '\\n');
 
 /** A number or what there is in its place, for a message. */
 export const shown = (value: number | undefined): string =>

@@ -1,28 +1,7 @@
 // Brokers on ZooKeeper that tell the controllers of themselves.
-import { App, Chart, Size } from 'cdk8s';
-import {
-  KafkaCluster,
-  KafkaVersion,
-  NodePool,
-  Quorum,
-  Storage,
-  ZooKeeperEnsemble,
-  ZooKeeperMigration,
-} from 'cdk8s-kafka';
+import { ZooKeeperMigration } from 'cdk8s-kafka';
+import { migratingProgram } from '../../support/migrating-program';
 
-export const app = new App();
-const chart = new Chart(app, 'orders', { namespace: 'kafka' });
-const storage = Storage.persistent({ size: Size.gibibytes(20) });
-new KafkaCluster(chart, 'orders', {
-  version: KafkaVersion.V3_9_1,
-  zooKeeper: new ZooKeeperEnsemble(chart, 'zk', { replicas: 3, storage }),
-  migration: ZooKeeperMigration.dualWrite(),
-  clusterId: 'ySzSMXJ5RMS7fEW0ZyQw7A',
-  quorum: Quorum.fixed(),
-  nodePools: [
-    NodePool.brokers({ replicas: 3, firstNodeId: 0, storage }),
-    NodePool.controllers({ replicas: 3, firstNodeId: 1000, storage }),
-  ],
-});
+export const app = migratingProgram(ZooKeeperMigration.dualWrite());
 
 export const show = ['ConfigMap/orders-brokers'];

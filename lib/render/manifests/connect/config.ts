@@ -5,6 +5,8 @@ import { connectConfigName, connectName, serviceHost } from '../../../model/name
 import { CONNECT_RUN_SH } from '../../../runtime/generated/runtime-files';
 import { sortedEntries } from '../../../util/sort';
 import { clientStores, securityProperties } from '../client-properties';
+import { configProviders } from '../client-settings';
+import type { Properties } from '../client-settings';
 import { hashOfFiles } from '../config-maps';
 import { JAVA_SECURITY_FILE, javaSecurity } from '../java-security';
 import { loggingFile } from '../logging';
@@ -13,8 +15,6 @@ import { image, java } from '../node-env';
 import { CONFIG, SECRETS, USER } from '../paths';
 import { propertyLine } from '../properties-file';
 import { connectOwner } from './labels';
-
-type Properties = readonly (readonly [string, string])[];
 
 /** Seconds between workers that start anew for the same new Secret. */
 const TURN_SECONDS = 60;
@@ -34,7 +34,7 @@ export function connectProperties(connect: ConnectModel): string {
     ...(connect.spec.rack === undefined
       ? []
       : ([['consumer.client.rack', rackOf(connect.spec.rack)]] as const)),
-    ...providers(connect),
+    ...configProviders(allowedPaths(connect)),
   ].map(([key, value]) => propertyLine(key, value));
   return `${lines.join('\n')}\n`;
 }
@@ -81,19 +81,6 @@ function rest({ name, namespace, clusterDomain }: ConnectModel): Properties {
     ['listeners', `http://0.0.0.0:${port}`],
     ['rest.advertised.host.name', `\${env:POD_NAME}.${domain}`],
     ['rest.advertised.port', port],
-  ];
-}
-
-function providers(connect: ConnectModel): Properties {
-  const paths = allowedPaths(connect).join(',');
-  const provider = 'org.apache.kafka.common.config.provider';
-  return [
-    ['config.providers', 'env,file,dir'],
-    ['config.providers.env.class', `${provider}.EnvVarConfigProvider`],
-    ['config.providers.file.class', `${provider}.FileConfigProvider`],
-    ['config.providers.file.param.allowed.paths', paths],
-    ['config.providers.dir.class', `${provider}.DirectoryConfigProvider`],
-    ['config.providers.dir.param.allowed.paths', paths],
   ];
 }
 

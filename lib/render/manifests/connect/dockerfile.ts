@@ -1,4 +1,5 @@
 import { PLUGIN_FOLDER } from '../../../model/connect';
+import { fileNameOf } from '../../../model/connect-build';
 import type { ConnectBuildModel } from '../../../model/connect-build';
 import type {
   BuiltPluginSpec,
@@ -64,17 +65,10 @@ const UNPACK: Readonly<Record<DownloadSpec['kind'], ((folder: string) => string)
 };
 
 function download(artifact: DownloadSpec, folder: string): readonly string[] {
-  const { kind, url, sha512, fileName } = artifact;
+  const { kind, url, sha512 } = artifact;
   const unpack = UNPACK[kind];
   const into = quoted(folder);
-  const name =
-    fileName ??
-    url
-      .replace(/[?#].*$/, '')
-      .split('/')
-      .at(-1) ??
-    '';
-  const file = unpack === undefined ? quoted(`${folder}/${name}`) : ARCHIVE;
+  const file = unpack === undefined ? quoted(`${folder}/${fileNameOf(artifact)}`) : ARCHIVE;
   return [
     `mkdir -p ${into}`,
     `curl -fsSL --retry 3 -o ${file} -- ${quoted(url)}`,

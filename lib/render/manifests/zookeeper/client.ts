@@ -1,7 +1,7 @@
 import type { ClusterModel, PoolModel } from '../../../model/cluster-model';
-import { pemFile, ZOOKEEPER_CA_STORE, ZOOKEEPER_STORE } from '../paths';
-
-type Properties = readonly (readonly [string, string])[];
+import { pemKeyStore, pemTrustStore } from '../client-settings';
+import type { Properties } from '../client-settings';
+import { ZOOKEEPER_CA_STORE, ZOOKEEPER_STORE } from '../paths';
 
 /** How nodes reach the ensemble. */
 export function zooKeeperProperties(
@@ -22,8 +22,6 @@ const MIGRATION_KEY = 'zookeeper.metadata.migration.enable';
 const TLS: Properties = [
   ['zookeeper.clientCnxnSocket', 'org.apache.zookeeper.ClientCnxnSocketNetty'],
   ['zookeeper.ssl.client.enable', 'true'],
-  ['zookeeper.ssl.keystore.type', 'PEM'],
-  ['zookeeper.ssl.keystore.location', pemFile(ZOOKEEPER_STORE)],
-  ['zookeeper.ssl.truststore.type', 'PEM'],
-  ['zookeeper.ssl.truststore.location', pemFile(ZOOKEEPER_CA_STORE)],
+  ...pemKeyStore('zookeeper.', ZOOKEEPER_STORE),
+  ...pemTrustStore('zookeeper.', ZOOKEEPER_CA_STORE),
 ];

@@ -1,4 +1,5 @@
 import type { ConnectModel } from '../../../model/connect';
+import { fileNameOf } from '../../../model/connect-build';
 import type {
   BuiltPluginSpec,
   ConnectBuildSpec,
@@ -96,17 +97,12 @@ function problemOf(artifact: PluginArtifactSpec): string | undefined {
   return problemOfDownload(artifact);
 }
 
-function problemOfDownload({ url, sha512, fileName }: DownloadSpec): string | undefined {
+function problemOfDownload(artifact: DownloadSpec): string | undefined {
+  const { url, sha512 } = artifact;
   if (!URL_FORM.test(url)) return `${quoted(url)} is no address of http or https`;
   if (sha512 !== undefined && !/^[0-9a-fA-F]{128}$/.test(sha512))
     return `${quoted(sha512)} is no SHA-512, which has 128 hexadecimal digits`;
-  const name =
-    fileName ??
-    url
-      .replace(/[?#].*$/, '')
-      .split('/')
-      .at(-1) ??
-    '';
+  const name = fileNameOf(artifact);
   return FILE.test(name) ? undefined : `${quoted(name)} is no name of a file; set fileName`;
 }
 

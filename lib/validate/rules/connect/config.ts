@@ -1,7 +1,7 @@
 import type { ConnectModel } from '../../../model/connect';
 import { checkConnectConfig } from '../../kafka-config';
 import type { ConfigFinding, ConfigFindingCode } from '../../kafka-config';
-import { entry, quoted } from '../support';
+import { entry, inOneLine, quoted } from '../support';
 import type { ConnectRule } from './support';
 import { ofConnect } from './support';
 
@@ -18,9 +18,6 @@ function findings(connect: ConnectModel): readonly ConfigFinding[] {
   known.set(connect, found);
   return found;
 }
-
-// A key or a value of the user's may hold line ends.
-const inOneLine = (text: string): string => text.replace(/\r/g, '\\r').replace(/\n/g, '\\n');
 
 /** All that the check finds are errors: each option that is a secret follows from a prop. */
 function rule(code: ConfigFindingCode, why: string): ConnectRule {
