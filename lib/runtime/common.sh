@@ -1,11 +1,23 @@
 #!/bin/sh
-# What the start scripts of Kafka and of ZooKeeper have in common.
+# What the start scripts have in common.
 home=/opt/cdk8s-kafka
 run=/var/run/cdk8s-kafka
 child=
 stopping=
 refused=none
 gently=
+
+# What was said of this pod, for the script and for what it starts: of all like it, and over that of it alone
+settings() {
+  set -a
+  NODE_ID=${POD_NAME##*-}
+  . "$home/config/node.env"
+  own=$home/config/node-$NODE_ID.env
+  # shellcheck source=/dev/null
+  [ ! -e "$own" ] || . "$own"
+  LOG_DIR=/tmp/logs
+  set +a
+}
 
 say() { echo "[$(date '+%Y-%m-%d %H:%M:%S'),000] cdk8s-kafka: $*"; }
 
@@ -109,4 +121,31 @@ log4j_options() {
     *) KAFKA_LOG4J_OPTS=-Dlog4j2.configurationFile=$LOG4J_FILE ;;
   esac
   export KAFKA_LOG4J_OPTS
+}
+
+# What else runs as long as the server does; its numbers go to `others`. A script that has any says so after this.
+companions() { :; }
+
+# The server, with the prepare, serve, watch PID and companions of the script, and once more where the watch has asked
+# for that. A server that dies ends the container. Restarting it here would be no faster, since the controllers refuse a
+# second registration until the session of the first has run out, and would hide crashes from restart counts, alerts and
+# the kubelet's back-off.
+main() {
+  trap 'stopping=yes; [ -z "$child" ] || end "$child"' TERM INT
+  rm -f "$run/stopping"
+  while :; do
+    rm -f "$run/restart"
+    prepare || exit "$([ -n "$stopping" ] && echo 0 || echo 1)"
+    serve &
+    pid=$!
+    watch "$pid" &
+    others=$!
+    companions
+    await "$pid"
+    # shellcheck disable=SC2086 # a list of words
+    kill -TERM $others 2>/dev/null
+    [ -z "$stopping" ] && [ -e "$run/restart" ] || break
+  done
+  [ "$status" != 143 ] || status=0 # ended by SIGTERM, as asked
+  exit "$status"
 }

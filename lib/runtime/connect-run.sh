@@ -3,11 +3,9 @@
 # POSIX sh with cat, date, mkdir, mv, rm and sleep, as run.sh of Kafka.
 set -u
 . /opt/cdk8s-kafka/bin/common.sh
-set -a
-NODE_ID=${POD_NAME##*-}
-. "$home/config/node.env"
-LOG_DIR=/tmp/logs
-set +a
+settings
+
+prepare() { assemble || { say "refused: $complaint" && return 1; }; }
 
 serve() {
   log4j_options
@@ -37,23 +35,6 @@ watch() {
     end "$1"
     return
   done
-}
-
-main() {
-  trap 'stopping=yes; [ -z "$child" ] || end "$child"' TERM INT
-  while :; do
-    rm -f "$run/restart"
-    assemble || { say "refused: $complaint" && exit 1; }
-    serve &
-    pid=$!
-    watch "$pid" &
-    others=$!
-    await "$pid"
-    kill -TERM "$others" 2>/dev/null
-    [ -z "$stopping" ] && [ -e "$run/restart" ] || break
-  done
-  [ "$status" != 143 ] || status=0 # ended by SIGTERM, as asked
-  exit "$status"
 }
 
 main

@@ -4,20 +4,11 @@
 set -u
 . /opt/cdk8s-kafka/bin/common.sh
 server=$home/config/server.properties
-set -a
-NODE_ID=${POD_NAME##*-}
-. "$home/config/node.env"
-LOG_DIR=/tmp/logs
-set +a
-own=$home/config/node-$NODE_ID.env
+settings
 
 prepare() {
   # Once more: a server that starts anew in this container does so for what is said now.
-  set -a
-  . "$home/config/node.env"
-  # shellcheck source=/dev/null
-  [ ! -e "$own" ] || . "$own"
-  set +a
+  settings
   assemble || { say "refused: $complaint" && return 1; }
   helper prepare "$run/decisions" &
   await $! || return 1
@@ -143,34 +134,15 @@ watch() {
   done
 }
 
-# A server that dies ends the container. Restarting it here would be no faster, since the controllers refuse
-# a second registration until the session of the first has run out, and would hide crashes from restart counts,
-# alerts and the kubelet's back-off.
-main() {
-  trap 'stopping=yes; [ -z "$child" ] || end "$child"' TERM INT
-  rm -f "$run/stopping"
-  while :; do
-    rm -f "$run/restart"
-    prepare || exit "$([ -n "$stopping" ] && echo 0 || echo 1)"
-    serve &
-    pid=$!
-    watch "$pid" &
-    others=$!
-    if [ -n "$CONFIRM" ]; then
-      beside confirm &
-      others="$others $!"
-    fi
-    if [ -n "$SETTLE" ]; then
-      beside settle &
-      others="$others $!"
-    fi
-    await "$pid"
-    # shellcheck disable=SC2086 # a list of words
-    kill -TERM $others 2>/dev/null
-    [ -z "$stopping" ] && [ -e "$run/restart" ] || break
-  done
-  [ "$status" != 143 ] || status=0 # ended by SIGTERM, as asked
-  exit "$status"
+companions() {
+  if [ -n "$CONFIRM" ]; then
+    beside confirm &
+    others="$others $!"
+  fi
+  if [ -n "$SETTLE" ]; then
+    beside settle &
+    others="$others $!"
+  fi
 }
 
 case ${1:-} in

@@ -3,11 +3,7 @@
 # POSIX sh with cat, date, mkdir, mv, rm and sleep, as run.sh of Kafka.
 set -u
 . /opt/cdk8s-kafka/bin/common.sh
-set -a
-NODE_ID=${POD_NAME##*-}
-. "$home/config/node.env"
-LOG_DIR=/tmp/logs
-set +a
+settings
 myid=$DATA_DIR/myid
 
 # The number is the ordinal and one. It belongs to the transactions on the disk: one that is there stays.
@@ -51,24 +47,6 @@ watch() {
     await $!
     restart "$1" "new certificates:$changed" && return
   done
-}
-
-main() {
-  trap 'stopping=yes; [ -z "$child" ] || end "$child"' TERM INT
-  rm -f "$run/stopping"
-  while :; do
-    rm -f "$run/restart"
-    prepare || exit "$([ -n "$stopping" ] && echo 0 || echo 1)"
-    serve &
-    pid=$!
-    watch "$pid" &
-    others=$!
-    await "$pid"
-    kill -TERM "$others" 2>/dev/null
-    [ -z "$stopping" ] && [ -e "$run/restart" ] || break
-  done
-  [ "$status" != 143 ] || status=0 # ended by SIGTERM, as asked
-  exit "$status"
 }
 
 case ${1:-} in

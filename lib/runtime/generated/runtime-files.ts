@@ -8,20 +8,11 @@ export const RUN_SH = `#!/bin/sh
 set -u
 . /opt/cdk8s-kafka/bin/common.sh
 server=$home/config/server.properties
-set -a
-NODE_ID=\${POD_NAME##*-}
-. "$home/config/node.env"
-LOG_DIR=/tmp/logs
-set +a
-own=$home/config/node-$NODE_ID.env
+settings
 
 prepare() {
   # Once more: a server that starts anew in this container does so for what is said now.
-  set -a
-  . "$home/config/node.env"
-  # shellcheck source=/dev/null
-  [ ! -e "$own" ] || . "$own"
-  set +a
+  settings
   assemble || { say "refused: $complaint" && return 1; }
   helper prepare "$run/decisions" &
   await $! || return 1
@@ -147,34 +138,15 @@ watch() {
   done
 }
 
-# A server that dies ends the container. Restarting it here would be no faster, since the controllers refuse
-# a second registration until the session of the first has run out, and would hide crashes from restart counts,
-# alerts and the kubelet's back-off.
-main() {
-  trap 'stopping=yes; [ -z "$child" ] || end "$child"' TERM INT
-  rm -f "$run/stopping"
-  while :; do
-    rm -f "$run/restart"
-    prepare || exit "$([ -n "$stopping" ] && echo 0 || echo 1)"
-    serve &
-    pid=$!
-    watch "$pid" &
-    others=$!
-    if [ -n "$CONFIRM" ]; then
-      beside confirm &
-      others="$others $!"
-    fi
-    if [ -n "$SETTLE" ]; then
-      beside settle &
-      others="$others $!"
-    fi
-    await "$pid"
-    # shellcheck disable=SC2086 # a list of words
-    kill -TERM $others 2>/dev/null
-    [ -z "$stopping" ] && [ -e "$run/restart" ] || break
-  done
-  [ "$status" != 143 ] || status=0 # ended by SIGTERM, as asked
-  exit "$status"
+companions() {
+  if [ -n "$CONFIRM" ]; then
+    beside confirm &
+    others="$others $!"
+  fi
+  if [ -n "$SETTLE" ]; then
+    beside settle &
+    others="$others $!"
+  fi
 }
 
 case \${1:-} in
@@ -195,11 +167,7 @@ export const ZOOKEEPER_RUN_SH = `#!/bin/sh
 # POSIX sh with cat, date, mkdir, mv, rm and sleep, as run.sh of Kafka.
 set -u
 . /opt/cdk8s-kafka/bin/common.sh
-set -a
-NODE_ID=\${POD_NAME##*-}
-. "$home/config/node.env"
-LOG_DIR=/tmp/logs
-set +a
+settings
 myid=$DATA_DIR/myid
 
 # The number is the ordinal and one. It belongs to the transactions on the disk: one that is there stays.
@@ -245,24 +213,6 @@ watch() {
   done
 }
 
-main() {
-  trap 'stopping=yes; [ -z "$child" ] || end "$child"' TERM INT
-  rm -f "$run/stopping"
-  while :; do
-    rm -f "$run/restart"
-    prepare || exit "$([ -n "$stopping" ] && echo 0 || echo 1)"
-    serve &
-    pid=$!
-    watch "$pid" &
-    others=$!
-    await "$pid"
-    kill -TERM "$others" 2>/dev/null
-    [ -z "$stopping" ] && [ -e "$run/restart" ] || break
-  done
-  [ "$status" != 143 ] || status=0 # ended by SIGTERM, as asked
-  exit "$status"
-}
-
 case \${1:-} in
   gate) helper gate ;;
   *) main ;;
@@ -275,11 +225,9 @@ export const CONNECT_RUN_SH = `#!/bin/sh
 # POSIX sh with cat, date, mkdir, mv, rm and sleep, as run.sh of Kafka.
 set -u
 . /opt/cdk8s-kafka/bin/common.sh
-set -a
-NODE_ID=\${POD_NAME##*-}
-. "$home/config/node.env"
-LOG_DIR=/tmp/logs
-set +a
+settings
+
+prepare() { assemble || { say "refused: $complaint" && return 1; }; }
 
 serve() {
   log4j_options
@@ -309,23 +257,6 @@ watch() {
     end "$1"
     return
   done
-}
-
-main() {
-  trap 'stopping=yes; [ -z "$child" ] || end "$child"' TERM INT
-  while :; do
-    rm -f "$run/restart"
-    assemble || { say "refused: $complaint" && exit 1; }
-    serve &
-    pid=$!
-    watch "$pid" &
-    others=$!
-    await "$pid"
-    kill -TERM "$others" 2>/dev/null
-    [ -z "$stopping" ] && [ -e "$run/restart" ] || break
-  done
-  [ "$status" != 143 ] || status=0 # ended by SIGTERM, as asked
-  exit "$status"
 }
 
 main
@@ -390,13 +321,25 @@ exec "\${KAFKA_BIN:-/opt/kafka/bin}/kafka-run-class\${KAFKA_SUFFIX-.sh}" org.apa
 
 /** What the start scripts have in common. */
 export const COMMON_SH = `#!/bin/sh
-# What the start scripts of Kafka and of ZooKeeper have in common.
+# What the start scripts have in common.
 home=/opt/cdk8s-kafka
 run=/var/run/cdk8s-kafka
 child=
 stopping=
 refused=none
 gently=
+
+# What was said of this pod, for the script and for what it starts: of all like it, and over that of it alone
+settings() {
+  set -a
+  NODE_ID=\${POD_NAME##*-}
+  . "$home/config/node.env"
+  own=$home/config/node-$NODE_ID.env
+  # shellcheck source=/dev/null
+  [ ! -e "$own" ] || . "$own"
+  LOG_DIR=/tmp/logs
+  set +a
+}
 
 say() { echo "[$(date '+%Y-%m-%d %H:%M:%S'),000] cdk8s-kafka: $*"; }
 
@@ -500,6 +443,33 @@ log4j_options() {
     *) KAFKA_LOG4J_OPTS=-Dlog4j2.configurationFile=$LOG4J_FILE ;;
   esac
   export KAFKA_LOG4J_OPTS
+}
+
+# What else runs as long as the server does; its numbers go to \`others\`. A script that has any says so after this.
+companions() { :; }
+
+# The server, with the prepare, serve, watch PID and companions of the script, and once more where the watch has asked
+# for that. A server that dies ends the container. Restarting it here would be no faster, since the controllers refuse a
+# second registration until the session of the first has run out, and would hide crashes from restart counts, alerts and
+# the kubelet's back-off.
+main() {
+  trap 'stopping=yes; [ -z "$child" ] || end "$child"' TERM INT
+  rm -f "$run/stopping"
+  while :; do
+    rm -f "$run/restart"
+    prepare || exit "$([ -n "$stopping" ] && echo 0 || echo 1)"
+    serve &
+    pid=$!
+    watch "$pid" &
+    others=$!
+    companions
+    await "$pid"
+    # shellcheck disable=SC2086 # a list of words
+    kill -TERM $others 2>/dev/null
+    [ -z "$stopping" ] && [ -e "$run/restart" ] || break
+  done
+  [ "$status" != 143 ] || status=0 # ended by SIGTERM, as asked
+  exit "$status"
 }
 `;
 
