@@ -1,10 +1,15 @@
 import type { Log, ReportingDescriptor, Result } from 'sarif';
-import { CLUSTER_RULES } from '../validate/rules';
+import { CLUSTER_RULES, ENSEMBLE_RULES } from '../validate/rules';
+import { CONNECT_RULES } from '../validate/rules/connect';
 import { CONTENTS_RULES } from '../validate/rules/contents';
 import { sortedSet } from '../util/sort';
 import type { CliIssue } from './io-host';
 
-const WHY = new Map([...CLUSTER_RULES, ...CONTENTS_RULES].map(({ code, why }) => [code, why]));
+const WHY = new Map(
+  [...CLUSTER_RULES, ...ENSEMBLE_RULES, ...CONNECT_RULES, ...CONTENTS_RULES].map(
+    ({ code, why }) => [code, why],
+  ),
+);
 
 /** Issues as SARIF 2.1.0, which code hosts show at the line that they are about. */
 export function sarifOf(issues: readonly CliIssue[]): Log {
