@@ -1,14 +1,16 @@
 import { parseArgs } from 'node:util';
+import { ConnectHttp } from '../admin/connect-http';
 import { PlatformaticAdmin } from '../admin/platformatic-admin';
 import { fingerprintOf, scramCredential } from '../admin/scram';
 import { planNow, reconcile } from '../reconcile/apply';
 import type { Intent } from '../reconcile/apply';
+import { applyConnectors, compareConnectors, isOpen } from '../reconcile/connect/run';
+import type { ConnectorRun } from '../reconcile/connect/run';
 import type { Ports } from '../reconcile/ports';
 import type { DesiredConnect, DesiredState } from '../spec/desired-state';
 import type { ReconcilerSettings } from '../spec/reconciler-settings';
 import { UsageError } from '../util/errors';
-import { applyConnectors, compareConnectors, ConfigMapConnectors } from './connectors';
-import type { ConnectorRun } from './connectors';
+import { ConfigMapConnectors } from './connectors';
 import { connectionOf, readDesired, readSettings } from './inputs';
 import { Kubernetes } from './kubernetes';
 import { isClean, isForSomebody, pending, planLines, summary } from './report';
@@ -147,7 +149,8 @@ class Reconciler {
   private connecting(): ConnectorRun {
     const { waitSeconds, stateConfigMap } = this.settings;
     const store = new ConfigMapConnectors(this.kubernetes, stateConfigMap);
-    return { store, waitSeconds, say, sleep };
+    const restOf = ({ restUrl }: DesiredConnect): ConnectHttp => new ConnectHttp(restUrl);
+    return { restOf, store, waitSeconds, say, sleep, now: () => Date.now() };
   }
 
   private async drift(admin: PlatformaticAdmin): Promise<number> {
@@ -155,7 +158,7 @@ class Reconciler {
     for (const line of planLines(plan)) say(line);
     const open = pending(plan);
     const connectors = await compareConnectors(this.connects(), this.connecting());
-    const differences = open.length + connectors.changes;
+    const differences = open.length + connectors.changes.filter(isOpen).length;
     say(`${String(differences)} differences; ${String(admin.requests)} requests`);
     const [problem] = connectors.problems;
     if (differences === 0 && problem === undefined) return CLEAN;

@@ -1,4 +1,5 @@
 import { applyConnect, compareConnect } from '../../../lib/reconcile/connect/apply';
+import { applyConnectors, isOpen } from '../../../lib/reconcile/connect/run';
 import type { DesiredConnect, DesiredConnector } from '../../../lib/spec/desired-state';
 import { FakeConnect, FakeConnectorStore } from './fake-connect';
 
@@ -29,7 +30,6 @@ function world() {
   let time = 1_000_000;
   const ports = {
     rest,
-    store,
     settleMs: 10_000,
     now: () => time,
     sleep: (ms: number) => {
@@ -37,15 +37,22 @@ function world() {
       return Promise.resolve();
     },
   };
+  const input = async (...connectors: readonly DesiredConnector[]) => ({
+    desired: connect(...connectors),
+    applied: await store.load(),
+    live: await rest.connectors(),
+    now: time,
+  });
   const run = async (...connectors: readonly DesiredConnector[]) => {
     rest.calls.length = 0;
-    const report = await applyConnect(connect(...connectors), ports);
+    const report = await applyConnect(await input(...connectors), ports);
+    await store.save(report.applied);
     return { calls: [...rest.calls], problems: report.problems, report };
   };
   const wait = (ms: number): void => {
     time += ms;
   };
-  return { rest, store, ports, run, wait };
+  return { rest, store, ports, input, run, wait };
 }
 
 test('what is declared is made, and then there is nothing to do', async () => {
@@ -99,37 +106,72 @@ test('a connector that left the program goes, one that is retained stays, strang
   expect(calls).toEqual(['remove files']);
   expect(report.strangers).toEqual(['stranger']);
   expect([...rest.live.keys()]).toEqual(['stranger', 'kept']);
-  expect((await run()).calls).toEqual([]);
+  const again = await run();
+  expect(again.calls).toEqual([]);
+  expect(again.report.changes.filter(isOpen)).toEqual([]);
 });
 
-test('a failed task is told with its innermost cause, and is started anew', async () => {
-  const { run } = world();
-  const failing = connector({ config: { fail: 'yes' } });
-  expect((await run(failing)).problems).toEqual([
+const FAILING = connector({ config: { fail: 'yes' } });
+
+test('a failed task is told with its innermost cause', async () => {
+  const { problems } = await world().run(FAILING);
+  expect(problems).toEqual([
     'connector etl/files: task 0 has failed: Not authorized to access topics: [t]',
   ]);
-  expect((await run(failing)).calls).toEqual(['restart files']);
+});
+
+test('what fails after a change is started anew once more in the same run', async () => {
+  const { run } = world();
+  expect((await run(FAILING)).calls).toEqual(['create files running', 'restart files']);
+});
+
+test('a right that comes into force a moment later is waited for', async () => {
+  const { rest, run, wait, store } = world();
+  await run(FAILING);
+  wait(60 * MINUTE);
+  rest.mends = 2;
+  const { calls, problems } = await run(FAILING);
+  expect(calls).toEqual(['restart files', 'restart files']);
+  expect(problems).toEqual([]);
+  expect(store.applied['etl/files']?.restarts).toBe(0);
+});
+
+test('what is never to be started anew is not', async () => {
+  const { run } = world();
+  expect((await run({ ...FAILING, maxRestarts: 0 })).calls).toEqual(['create files running']);
+});
+
+test('all workers are asked once for their connectors, and the applied state is read once', async () => {
+  const { rest, store, ports } = world();
+  rest.put({ name: 'files', file: '/in' });
+  await applyConnectors([connect(connector())], {
+    ...ports,
+    restOf: () => rest,
+    store,
+    waitSeconds: 0,
+    say: () => undefined,
+  });
+  // Once to compare, once to see that all run.
+  expect([rest.asked, store.loaded]).toEqual([2, 1]);
 });
 
 test('attempts come ever more rarely, and end', async () => {
   const { run, wait } = world();
-  const failing = connector({ config: { fail: 'yes' }, maxRestarts: 2 });
+  const failing = { ...FAILING, maxRestarts: 2 };
   await run(failing);
-  expect((await run(failing)).calls).toEqual(['restart files']);
   const early = await run(failing);
   expect(early.calls).toEqual([]);
   expect(early.report.changes[0]?.note).toContain('the next attempt is due in 2 min');
   wait(2 * MINUTE);
-  expect((await run(failing)).calls).toEqual(['restart files']);
+  // An attempt is two starts.
+  expect((await run(failing)).calls).toEqual(['restart files', 'restart files']);
   wait(60 * MINUTE);
   expect((await run(failing)).report.changes[0]?.note).toContain('somebody has to look');
 });
 
 test('attempts are counted anew once it has run', async () => {
   const { rest, run, store } = world();
-  const failing = connector({ config: { fail: 'yes' } });
-  await run(failing);
-  await run(failing);
+  await run(FAILING);
   expect(store.applied['etl/files']?.restarts).toBe(1);
   await run(connector());
   expect(rest.calls).toEqual(['configure files']);
@@ -160,8 +202,8 @@ test('workers that never come to an end of it are told, and a removal is tried a
 });
 
 test('a comparison writes nothing, and says what would be refused', async () => {
-  const { rest, store, ports } = world();
-  const report = await compareConnect(connect(connector({ config: { file: '' } })), ports);
+  const { rest, store, input } = world();
+  const report = await compareConnect(await input(connector({ config: { file: '' } })), rest);
   expect(report.changes).toMatchObject([{ verb: 'create' }]);
   expect(report.problems).toEqual(['connector etl/files: file: must not be empty']);
   expect([rest.calls, store.applied]).toEqual([[], {}]);

@@ -10,8 +10,13 @@ export class FakeConnect implements ConnectRest {
   public readonly live = new Map<string, LiveConnector>();
   /** Answers 409 so many times first. */
   public busy = 0;
+  /** How often it was asked for all. */
+  public asked = 0;
+  /** At which start, counted from now, what fails does not fail any more. */
+  public mends = Infinity;
 
   public connectors(): Promise<readonly LiveConnector[]> {
+    this.asked += 1;
     return Promise.resolve([...this.live.values()]);
   }
 
@@ -40,6 +45,7 @@ export class FakeConnect implements ConnectRest {
 
   public restartFailed(name: string): Promise<void> {
     return this.write(`restart ${name}`, () => {
+      this.mends -= 1;
       this.put(this.live.get(name)?.config ?? {}, 'running');
     });
   }
@@ -54,7 +60,7 @@ export class FakeConnect implements ConnectRest {
     const name = config['name'] ?? '';
     const trace =
       'ConnectException: gave up\n\tat x\nCaused by: Not authorized to access topics: [t]';
-    const failed = config['fail'] === 'yes' && state === 'running';
+    const failed = config['fail'] === 'yes' && state === 'running' && this.mends > 0;
     const task = failed
       ? { id: 0, state: 'FAILED', trace }
       : { id: 0, state: state.toUpperCase(), trace: undefined };
@@ -74,9 +80,12 @@ export class FakeConnect implements ConnectRest {
 }
 
 export class FakeConnectorStore implements ConnectorStore {
+  public loaded = 0;
+
   public constructor(public applied: AppliedConnectors = {}) {}
 
   public load(): Promise<AppliedConnectors> {
+    this.loaded += 1;
     return Promise.resolve(this.applied);
   }
 
