@@ -17,7 +17,8 @@ export interface RollingOptions {
   readonly shutdown?: Duration;
   /**
    * How long a broker that was stopped has to serve again before another node may stop: a JVM that has just started
-   * takes leaders over slowly, and the partitions are silent for as long.
+   * takes leaders over slowly, and the partitions are silent for as long. At its end the broker leads again what it is
+   * the preferred leader of, unless `auto.leader.rebalance.enable` is false.
    * @default - 30 seconds
    */
   readonly warmUp?: Duration;

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
@@ -58,6 +59,10 @@ final class Clients {
             failed.close(Duration.ZERO);
         }
         return null;
+    }
+
+    static List<Integer> ids(List<org.apache.kafka.common.Node> nodes) {
+        return nodes.stream().map(org.apache.kafka.common.Node::id).toList();
     }
 
     static Knock knock(String host, int port) {

@@ -153,11 +153,7 @@ final class ServerChecks implements StopChecks {
 
     private StopRules.Partition partition(String topic, TopicPartitionInfo info) {
         info.isr().forEach(broker -> brokerHosts.put(broker.id(), broker.host() == null ? "" : broker.host()));
-        return new StopRules.Partition(topic, info.partition(), ids(info.replicas()), ids(info.isr()));
-    }
-
-    private static List<Integer> ids(List<org.apache.kafka.common.Node> nodes) {
-        return nodes.stream().map(org.apache.kafka.common.Node::id).toList();
+        return new StopRules.Partition(topic, info.partition(), Clients.ids(info.replicas()), Clients.ids(info.isr()));
     }
 
     private Map<String, Integer> minIsr(List<StopRules.Partition> partitions) throws ExecutionException, InterruptedException {

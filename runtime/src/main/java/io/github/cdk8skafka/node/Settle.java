@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /**
  * Gives the Lease back when this broker, which had stopped, has served for a while: until then no other may stop, as a JVM
- * that has just started takes leaders over slowly.
+ * that has just started takes leaders over slowly. Meanwhile it leads again what it is preferred for.
  */
 final class Settle {
     private static final long PAUSE_MS = 1_000;
@@ -27,6 +27,9 @@ final class Settle {
             Thread.sleep(PAUSE_MS);
         }
         Thread.sleep(node.number("WARM_UP_SECONDS") * 1000L);
+        if (node.isBroker()) {
+            new PreferredLeaders(node).takeBack();
+        }
         lease.releaseHeldSince(taken);
     }
 }

@@ -27,6 +27,7 @@ public final class DecisionsTest {
         }
         brokerMayStop();
         minIsrIsAskedOnlyWhenItMatters();
+        preferredLeaders();
         controllerMayStop();
         leaving();
         founding();
@@ -83,6 +84,20 @@ public final class DecisionsTest {
             voters.add(new Quorum.Voter(id, "d" + id, 100 + id, caughtUp[id]));
         }
         return new Quorum(leader, 101, voters, 0);
+    }
+
+    private static void preferredLeaders() {
+        List<Integer> three = List.of(1, 2, 3);
+        fact("another leads it", PreferredLeaders.isDue(three, three, 2, 1));
+        fact("nobody leads it", PreferredLeaders.isDue(three, three, -1, 1));
+        fact("it leads already", !PreferredLeaders.isDue(three, three, 1, 1));
+        fact("another is preferred", !PreferredLeaders.isDue(three, three, 3, 2));
+        fact("not in sync", !PreferredLeaders.isDue(three, List.of(2, 3), 2, 1));
+        fact("twice as many", PreferredLeaders.next(1, 40) == 2);
+        fact("few at a time", PreferredLeaders.next(4, 40) == 6);
+        fact("of very many more at a time", PreferredLeaders.next(100, 6001) == 101);
+        fact("as Kafka by itself", PreferredLeaders.isWanted(null) && PreferredLeaders.isWanted("TRUE"));
+        fact("not where it may not", !PreferredLeaders.isWanted("false"));
     }
 
     private static void controllerMayStop() {
