@@ -1,6 +1,7 @@
 import type { CertificatesSpec } from '../spec/certificates';
 import type { SecretKeySpec } from '../spec/listener';
 import type { ZooKeeperSpec } from '../spec/zookeeper-connection';
+import { fingerprint } from './fingerprint';
 import { ensembleCaCertName, ensembleCaName, ensembleClientSecret } from './names';
 import type { EnsembleModel } from './zookeeper';
 
@@ -26,10 +27,10 @@ export function ensembleTrust(ensemble: EnsembleModel): readonly SecretKeySpec[]
 
 /** What a Kafka cluster has to know of an ensemble of the same program. */
 export function connectionTo(ensemble: EnsembleModel): ZooKeeperSpec {
-  const { name, namespace, connectString, certificates } = ensemble;
+  const { name, namespace, connectString, certificates, spec } = ensemble;
   return {
     connectString,
-    ensemble: { name, namespace },
+    ensemble: { name, namespace, fingerprint: fingerprint(spec) },
     tls: {
       clientSecretName:
         certificates.spec.kind === 'provided'

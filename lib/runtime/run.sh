@@ -12,6 +12,7 @@ prepare() {
   assemble || { say "refused: $complaint" && return 1; }
   helper prepare "$run/decisions" &
   await $! || return 1
+  rm -f "$run/unregistered"
   . "$run/decisions"
   [ -n "$NEED_FORMAT" ] || return 0
   say "formatting $LOG_DIRS"
@@ -68,6 +69,17 @@ roll_back() {
   esac
   helper rolled-back &
   await $!
+}
+
+features() {
+  tool kafka-features --bootstrap-server "$BOOTSTRAP_BROKERS" --command-config "$home/config/admin.properties" "$@"
+}
+
+# The point of no return of an upgrade. Kafka asks the nodes that it knows; who is away has to be able to come back.
+finalize() {
+  helper complete &
+  await $! || return 1
+  features upgrade --release-version "$METADATA_VERSION"
 }
 
 # The truststore of outgoing connections, which a server reads only at its start
@@ -129,6 +141,7 @@ watch() {
     # A pod of which more has changed is replaced by Kubernetes anyway.
     [ "$all" != "$(cat "$server")" ] || [ "$mine" = "$(alone)" ] ||
       { restart "$1" 'what is said of this node alone has changed' && return; }
+    [ ! -e "$run/unregistered" ] || { restart "$1" 'the other controllers do not know this one' && return; }
     [ -z "$renewed" ] || [ "$(date +%s)" -lt "$RESTART_AT" ] ||
       { restart "$1" 'the certificate of outgoing connections nears its end' && return; }
   done
@@ -137,6 +150,10 @@ watch() {
 companions() {
   if [ -n "$CONFIRM" ]; then
     beside confirm &
+    others="$others $!"
+  fi
+  if [ -n "${REGISTERS_ONCE:-}" ]; then
+    beside registered "$run/unregistered" &
     others="$others $!"
   fi
   if [ -n "$SETTLE" ]; then
@@ -148,10 +165,7 @@ companions() {
 case ${1:-} in
   gate) helper gate ;;
   roll-back) roll_back ;;
-  features) tool kafka-features --bootstrap-server "$BOOTSTRAP_BROKERS" --command-config "$home/config/admin.properties" describe ;;
-  finalize)
-    tool kafka-features --bootstrap-server "$BOOTSTRAP_BROKERS" --command-config "$home/config/admin.properties" \
-      upgrade --release-version "$METADATA_VERSION"
-    ;;
+  features) features describe ;;
+  finalize) finalize ;;
   *) main ;;
 esac

@@ -5,11 +5,19 @@ export interface ZooKeeperTlsSpec {
   readonly cas: readonly SecretKeySpec[];
 }
 
+/** An ensemble of the same program. */
+export interface EnsembleRef {
+  readonly name: string;
+  readonly namespace: string;
+  /** Of all that is said of it: in one step of a migration it does not change either. */
+  readonly fingerprint: string;
+}
+
 /** How a Kafka cluster finds its ensemble. */
 export interface ZooKeeperSpec {
   /** `host:port,host:port`, with a path where the ensemble is not of this program. */
   readonly connectString: string;
   readonly tls: ZooKeeperTlsSpec | undefined;
   /** Undefined where it is not of this program. */
-  readonly ensemble: { readonly name: string; readonly namespace: string } | undefined;
+  readonly ensemble: EnsembleRef | undefined;
 }

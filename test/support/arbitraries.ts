@@ -256,7 +256,7 @@ export const anyClusterSpec: Arb<ClusterSpec> = record<ClusterSpec>({
   zooKeeper: maybe(
     fc.record({
       connectString: text,
-      ensemble: maybe(fc.record({ name: text, namespace: text })),
+      ensemble: maybe(fc.record({ name: text, namespace: text, fingerprint: text })),
       tls: maybe(
         fc.record({
           clientSecretName: text,

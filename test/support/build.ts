@@ -162,7 +162,7 @@ export const cluster = (said: Partial<ClusterSpec> = {}): ClusterModel =>
 export function zooKeeper(said: Partial<ZooKeeperSpec> = {}): ZooKeeperSpec {
   return {
     connectString: 'zk-zookeeper-client.kafka.svc:2181',
-    ensemble: { name: 'zk', namespace: 'kafka' },
+    ensemble: { name: 'zk', namespace: 'kafka', fingerprint: '0' },
     tls: {
       clientSecretName: 'zk-zookeeper-client',
       cas: [{ secretName: 'zk-zookeeper-ca', key: 'tls.crt' }],

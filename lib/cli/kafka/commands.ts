@@ -128,6 +128,11 @@ export const MIGRATION_COMMANDS: CommandGroup = {
           description: 'a step, or none; exit code 1 when it must not be applied now',
           parse: parseChoice(NEXT_STEPS),
         },
+        {
+          flags: '--app <APP>',
+          description:
+            'a program or its manifests; exit code 1 when its step must not be applied now, or not with what else it changes',
+        },
         JSON_OUTPUT,
       ],
       run: migrationStatus,

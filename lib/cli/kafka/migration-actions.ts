@@ -1,13 +1,23 @@
 import { foundingConfigMapName } from '../../model/names';
 import { MIGRATION_STEPS } from '../../spec/migration';
 import type { CommandContext, CommandInput, ExitCode } from '../command';
-import { IssuesError } from '../command';
-import { judgeMigration, statusText } from './migration-status';
-import type { LiveMigration, MigrationNote, MigrationStatus, SetState } from './migration-status';
+import { IssuesError, UsageError } from '../command';
+import type { Manifest } from '../../manifest/manifest';
+import { manifestsOf } from './desired';
+import { judgeMigration, statusText, wrongStep } from './migration-status';
+import type {
+  LiveMigration,
+  MigrationNote,
+  MigrationStatus,
+  NextStep,
+  SaidStep,
+  SetState,
+} from './migration-status';
 import { Kubectl } from './stores';
 
 const CHANGES_PENDING = 3;
 const STEP = 'cdk8s-kafka/migration';
+const REST = 'cdk8s-kafka/migration-rest';
 const DIRECTORIES = 'cat /var/lib/kafka/data*/kafka-log*/meta.properties';
 
 /** Exit code 0: complete; 3: under way; 1: what `--next` names must not be applied now. */
@@ -18,30 +28,61 @@ export async function migrationStatus(
   const kubectl = new Kubectl(input.textOf('namespace'));
   const status = judgeMigration(await live(kubectl, input.textOf('cluster')));
   context.io.result(input.flag('json') ? JSON.stringify(status, undefined, 2) : statusText(status));
-  const next = input.text('next');
-  if (next === undefined) return status.waitsFor.length > 0 ? CHANGES_PENDING : 0;
-  refuseOthers(status, next);
+  const wanted = await wantedStep(input, context.cwd);
+  if (wanted === undefined) return status.waitsFor.length > 0 ? CHANGES_PENDING : 0;
+  refuseOthers(status, wanted);
   return 0;
 }
 
-function refuseOthers({ step, next, waitsFor }: MigrationStatus, wanted: string): void {
-  if (next.some((one) => one === wanted)) return;
+/** What is to be applied: the program of `--app`, or the step alone. */
+async function wantedStep(input: CommandInput, cwd: string): Promise<SaidStep | undefined> {
+  const app = input.text('app');
+  const next = input.text('next') as NextStep | undefined;
+  if (app === undefined) return next && { name: next, rest: undefined };
+  const name = foundingConfigMapName(input.textOf('cluster'));
+  const found = (await manifestsOf(app, cwd)).find(
+    ({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === name,
+  );
+  if (found === undefined) throw new UsageError(`the manifests have no ConfigMap ${name}`);
+  return saidIn(found.metadata);
+}
+
+const saidIn = ({ annotations = {} }: Manifest['metadata']): SaidStep => ({
+  name: MIGRATION_STEPS.find((step) => step === annotations[STEP]) ?? 'none',
+  rest: annotations[REST],
+});
+
+function refuseOthers(status: MigrationStatus, wanted: SaidStep): void {
+  const { step, rest, next, waitsFor } = status;
   const [first] = waitsFor;
-  throw new IssuesError([
+  const name = step ?? 'none';
+  // Of a step alone, without its program, the rest is not known.
+  if (wanted.rest !== undefined && wanted.name === name) return;
+  if (!next.includes(wanted.name)) {
+    throw refused(
+      'MigrationStepOrder',
+      `step '${wanted.name}' must not be applied after '${name}' now; allowed are ${next.length === 0 ? 'none' : next.join(', ')}`,
+      first === undefined ? 'take the steps in their order' : `wait until it is complete: ${first}`,
+    );
+  }
+  const wrong = wanted.rest === undefined ? undefined : wrongStep({ name, rest }, wanted);
+  if (wrong !== undefined) {
+    throw refused('MigrationStepNotAlone', wrong, 'change nothing but the step');
+  }
+}
+
+const refused = (code: string, message: string, fix: string): IssuesError =>
+  new IssuesError([
     {
-      code: 'MigrationStepOrder',
+      code,
       severity: 'error',
-      message: `step '${wanted}' must not be applied after '${step ?? 'none'}' now; allowed are ${next.length === 0 ? 'none' : next.join(', ')}`,
+      message,
       path: undefined,
       prop: 'migration',
-      fix:
-        first === undefined
-          ? 'take the steps in their order'
-          : `wait until it is complete: ${first}`,
+      fix,
       origin: undefined,
     },
   ]);
-}
 
 async function live(kubectl: Kubectl, cluster: string): Promise<LiveMigration> {
   const { metadata, data } = await kubectl.get('configmap', foundingConfigMapName(cluster));
@@ -50,13 +91,22 @@ async function live(kubectl: Kubectl, cluster: string): Promise<LiveMigration> {
     'statefulsets',
     `app.kubernetes.io/name=kafka,app.kubernetes.io/instance=${cluster}`,
   );
+  const taken = data?.['migrationStep'];
   return {
     step: MIGRATION_STEPS.find((step) => step === metadata.annotations?.[STEP]),
+    rest: metadata.annotations?.[REST],
+    taken: taken === undefined ? undefined : takenOf(JSON.parse(taken) as SaidStep),
     note: note === undefined ? undefined : (JSON.parse(note) as MigrationNote),
     sets: sets.map(setState),
     clusterId: await clusterId(kubectl, cluster),
   };
 }
+
+/** The nodes note a program without a migration by an empty name. */
+const takenOf = ({ name, rest }: SaidStep): SaidStep => ({
+  name: MIGRATION_STEPS.find((step) => step === name) ?? 'none',
+  rest,
+});
 
 type Numbers = Readonly<Record<string, number | undefined>>;
 

@@ -8,6 +8,14 @@ export interface MigrationNote {
   readonly brokers: number;
   /** Records that ZooKeeper does not have yet; -1 where nothing is written to it. */
   readonly lag: number;
+  /** Controllers that the metadata does not have. */
+  readonly unregistered?: readonly number[];
+}
+
+/** A step, and a hash of all else that the program said with it. */
+export interface SaidStep {
+  readonly name: NextStep;
+  readonly rest: string | undefined;
 }
 
 /** How far the pods of a StatefulSet are what it says. */
@@ -23,6 +31,10 @@ export interface SetState {
 export interface LiveMigration {
   /** The step of the applied program; undefined without one. */
   readonly step: MigrationStep | undefined;
+  /** A hash of all else that the applied program says. */
+  readonly rest: string | undefined;
+  /** What the nodes took last. */
+  readonly taken: SaidStep | undefined;
   readonly note: MigrationNote | undefined;
   readonly sets: readonly SetState[];
   readonly clusterId: string | undefined;
@@ -50,12 +62,23 @@ const state =
   ({ state: found }: MigrationNote): string | undefined =>
     found === wanted ? undefined : `the controllers are in state ${found}, not yet in ${wanted}`;
 
+/** A state of its own: no time ends it, as Kafka 3.9 does not repeat a registration that failed. */
+function registration({ unregistered = [] }: MigrationNote): string | undefined {
+  return unregistered.length === 0
+    ? undefined
+    : `not registered with the other controllers: ${unregistered.join(', ')}; whoever is not starts anew by itself after a minute`;
+}
+
 const STEPS: Readonly<Record<NextStep, StepRow>> = {
   // Also where nobody has noted anything.
   none: { waitsFor: () => undefined, next: ['provisionControllers'] },
-  provisionControllers: { waitsFor: state('PRE_MIGRATION'), next: ['dualWrite', 'none'] },
+  provisionControllers: {
+    waitsFor: (note) => registration(note) ?? state('PRE_MIGRATION')(note),
+    next: ['dualWrite', 'rollBack', 'none'],
+  },
   dualWrite: {
     waitsFor: (note) =>
+      registration(note) ??
       state('MIGRATION')(note) ??
       (note.zkBrokers < note.brokers
         ? `${String(note.brokers - note.zkBrokers)} of ${String(note.brokers)} brokers are in KRaft mode`
@@ -80,13 +103,28 @@ const NOTHING: MigrationNote = { state: 'NONE', zkBrokers: 0, brokers: 0, lag: -
 export function judgeMigration(live: LiveMigration): MigrationStatus {
   const row = STEPS[live.step ?? 'none'];
   const unfinished = row.waitsFor(live.note ?? NOTHING);
+  const wrong = wrongStep(live.taken, { name: live.step ?? 'none', rest: live.rest });
   const waitsFor = [
+    ...(wrong === undefined ? [] : [wrong]),
     ...live.sets.flatMap(rolling),
     ...(unfinished === undefined ? [] : [unfinished]),
   ];
   // After its last step there is nothing more to migrate.
   const isOver = live.step === undefined && live.note?.state === 'POST_MIGRATION';
   return { ...live, waitsFor, next: waitsFor.length > 0 || isOver ? [] : row.next };
+}
+
+/** Why a step is not taken after another: the order, or what else was changed with it. The nodes judge alike. */
+export function wrongStep(before: SaidStep | undefined, step: SaidStep): string | undefined {
+  if (before === undefined || before.name === step.name) return undefined;
+  const mayFollow =
+    step.name === 'provisionControllers' || STEPS[before.name].next.includes(step.name);
+  if (!mayFollow)
+    return `'${step.name}' does not follow '${before.name}', which the nodes took last: take the steps in their order`;
+  const begins = [step.name, before.name].includes('none') || step.name === 'provisionControllers';
+  return begins || step.rest === before.rest
+    ? undefined
+    : `together with '${step.name}' something else was changed since '${before.name}': apply '${before.name}' with that change first, or take the change back`;
 }
 
 function rolling({ name, wanted, ready, updated, isCurrent }: SetState): readonly string[] {
@@ -108,5 +146,14 @@ export function statusText(status: MigrationStatus): string {
   ].join('\n');
 }
 
-const noteText = ({ state: name, zkBrokers, brokers, lag }: MigrationNote): string =>
-  `${name}, ${String(zkBrokers)} of ${String(brokers)} brokers on ZooKeeper${lag > 0 ? `, which lacks ${String(lag)} records` : ''}`;
+function noteText({
+  state: name,
+  zkBrokers,
+  brokers,
+  lag,
+  unregistered = [],
+}: MigrationNote): string {
+  const missing = unregistered.length > 0 ? `, NOT REGISTERED: ${unregistered.join(', ')}` : '';
+  const lacks = lag > 0 ? `, which lacks ${String(lag)} records` : '';
+  return `${name}${missing}, ${String(zkBrokers)} of ${String(brokers)} brokers on ZooKeeper${lacks}`;
+}

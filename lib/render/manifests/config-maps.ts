@@ -1,5 +1,6 @@
 import type { Manifest } from '../../manifest/manifest';
 import type { ClusterModel, PoolModel } from '../../model/cluster-model';
+import { migrationRest } from '../../model/fingerprint';
 import { foundingConfigMapName, poolName } from '../../model/names';
 import { COMMON_SH, NODE_JAR_BASE64, RUN_SH, STOP_SH } from '../../runtime/generated/runtime-files';
 import { sha256, sha256OfMap } from '../../util/hash';
@@ -45,9 +46,18 @@ export function foundingConfigMap(cluster: ClusterModel): Manifest {
       name: foundingConfigMapName(cluster.name),
       namespace: cluster.namespace,
       labels: clusterLabels(cluster),
-      ...(cluster.spec.migration === undefined
-        ? {}
-        : { annotations: { 'cdk8s-kafka/migration': cluster.spec.migration } }),
+      ...migrationAnnotations(cluster),
+    },
+  };
+}
+
+/** Which step is said, and a hash of all else: nodes and the command line compare it with that of the step before. */
+function migrationAnnotations({ spec }: ClusterModel): object {
+  if (spec.migration === undefined) return {};
+  return {
+    annotations: {
+      'cdk8s-kafka/migration': spec.migration,
+      'cdk8s-kafka/migration-rest': migrationRest(spec),
     },
   };
 }

@@ -30,6 +30,7 @@ export const ADVISORY_VARIABLES: readonly string[] = [
   'INITIAL_CONTROLLERS',
   'BOOTSTRAP_CONTROLLERS',
   'BOOTSTRAP_BROKERS',
+  'POOLS',
 ];
 
 /** `node.env`: what the start script reads. */
@@ -51,6 +52,8 @@ function identity(cluster: ClusterModel, pool: PoolModel): Readonly<Record<strin
     CLUSTER_NAME: name,
     STATEFULSET: poolName(name, pool.name),
     NODE_ROLES: pool.roles.join(','),
+    // A controller whose first registration failed has to be seen, and to start anew.
+    ...(registersOnce(cluster, pool) ? { REGISTERS_ONCE: 'yes' } : {}),
     NODE_SUBJECT: cluster.certificates.subject,
     FOUNDING_CONFIGMAP: foundingConfigMapName(name),
     ...(pool.mode.knowsControllers ? quorumVariables(cluster) : {}),
@@ -64,6 +67,9 @@ function identity(cluster: ClusterModel, pool: PoolModel): Readonly<Record<strin
     ...advertisedVariables(cluster, pool),
   };
 }
+
+const registersOnce = ({ version }: ClusterModel, { isController, mode }: PoolModel): boolean =>
+  isController && mode.knowsControllers && !version.supports('registrationRetry');
 
 /** What a node has to know to found the quorum, or to find it. */
 function quorumVariables(cluster: ClusterModel): Readonly<Record<string, string>> {
@@ -82,6 +88,7 @@ function quorumVariables(cluster: ClusterModel): Readonly<Record<string, string>
             )
             .join(','),
     BOOTSTRAP_CONTROLLERS: cluster.controllers.map(address).join(','),
+    POOLS: cluster.pools.map(({ name }) => poolName(cluster.name, name)).join(','),
   };
 }
 

@@ -4,6 +4,7 @@ export type KafkaFeature =
   | 'controllerAutoJoin'
   | 'cordonedLogDirs'
   | 'dynamicQuorum'
+  | 'registrationRetry'
   | 'shareGroups'
   | 'streamsGroups'
   | 'tieredStorage'
@@ -15,13 +16,13 @@ export const KAFKA_VERSIONS = [
     version: '4.3.1',
     metadataVersion: '4.3',
     logging: 'log4j2',
-    features: ['consumerGroupProtocol', 'controllerAutoJoin', 'cordonedLogDirs', 'dynamicQuorum', 'shareGroups', 'streamsGroups', 'tieredStorage'],
+    features: ['consumerGroupProtocol', 'controllerAutoJoin', 'cordonedLogDirs', 'dynamicQuorum', 'registrationRetry', 'shareGroups', 'streamsGroups', 'tieredStorage'],
   },
   {
     version: '4.2.0',
     metadataVersion: '4.2',
     logging: 'log4j2',
-    features: ['consumerGroupProtocol', 'controllerAutoJoin', 'dynamicQuorum', 'shareGroups', 'streamsGroups', 'tieredStorage'],
+    features: ['consumerGroupProtocol', 'controllerAutoJoin', 'dynamicQuorum', 'registrationRetry', 'shareGroups', 'streamsGroups', 'tieredStorage'],
   },
   {
     version: '3.9.1',

@@ -1,5 +1,5 @@
 import { judgeMigration, statusText } from '../../../lib/cli/kafka/migration-status';
-import type { LiveMigration, SetState } from '../../../lib/cli/kafka/migration-status';
+import type { LiveMigration, NextStep, SetState } from '../../../lib/cli/kafka/migration-status';
 
 const set = (said: Partial<SetState> = {}): SetState => ({
   name: 'legacy-brokers',
@@ -16,6 +16,8 @@ const live = (
   sets = [set()],
 ): LiveMigration => ({
   step,
+  rest: 'a',
+  taken: step && { name: step, rest: 'a' },
   note: state === undefined ? undefined : { state, zkBrokers, brokers: 3, lag: 0 },
   sets,
   clusterId: 'ySzSMXJ5RMS7fEW0ZyQw7A',
@@ -26,7 +28,11 @@ const next = (...one: Parameters<typeof live>): readonly string[] =>
 describe('what may follow', () => {
   test.each([
     ['nothing yet', live(undefined, undefined), ['provisionControllers']],
-    ['waiting controllers', live('provisionControllers', 'PRE_MIGRATION'), ['dualWrite', 'none']],
+    [
+      'waiting controllers',
+      live('provisionControllers', 'PRE_MIGRATION'),
+      ['dualWrite', 'rollBack', 'none'],
+    ],
     ['dual write', live('dualWrite', 'MIGRATION', 3), ['brokersToKRaft', 'rollBack']],
     ['brokers in KRaft mode', live('brokersToKRaft', 'MIGRATION', 0), ['finish', 'dualWrite']],
     ['the last step', live('finish', 'POST_MIGRATION'), ['none']],
@@ -50,6 +56,52 @@ describe('what may follow', () => {
   ])('nothing before %s', (_, found) => {
     expect(judgeMigration(found).next).toEqual([]);
     expect(judgeMigration(found).waitsFor).toHaveLength(1);
+  });
+});
+
+describe('a controller that is not registered', () => {
+  const note = { state: 'PRE_MIGRATION', zkBrokers: 3, brokers: 3, lag: 0, unregistered: [1001] };
+  const found = judgeMigration({ ...live('dualWrite', 'PRE_MIGRATION'), note });
+
+  test('is a state of its own', () => {
+    expect(found.waitsFor).toEqual([
+      'not registered with the other controllers: 1001; whoever is not starts anew by itself after a minute',
+    ]);
+    expect(statusText(found)).toContain('PRE_MIGRATION, NOT REGISTERED: 1001');
+  });
+
+  test('keeps the brokers from being told of the controllers', () => {
+    const before = { ...live('provisionControllers', 'PRE_MIGRATION'), note };
+    expect(judgeMigration(before).next).toEqual([]);
+  });
+});
+
+describe('a step that was applied', () => {
+  const after = (name: NextStep, rest: string, step: LiveMigration['step']): readonly string[] =>
+    judgeMigration({ ...live(step, 'MIGRATION', 3), taken: { name, rest } }).waitsFor;
+
+  test.each([
+    ['provisionControllers', 'brokersToKRaft'],
+    ['provisionControllers', 'finish'],
+    ['dualWrite', 'finish'],
+    ['brokersToKRaft', 'rollBack'],
+    ['finish', 'dualWrite'],
+    ['none', 'dualWrite'],
+    ['dualWrite', undefined],
+  ] as const)('out of its order is said: %s, %s', (taken, step) => {
+    expect(after(taken, 'a', step)[0]).toBe(
+      `'${step ?? 'none'}' does not follow '${taken}', which the nodes took last: take the steps in their order`,
+    );
+  });
+
+  test('with something else is said', () => {
+    expect(after('provisionControllers', 'b', 'dualWrite')).toEqual([
+      "together with 'dualWrite' something else was changed since 'provisionControllers': apply 'provisionControllers' with that change first, or take the change back",
+    ]);
+  });
+
+  test('alone is not', () => {
+    expect(after('provisionControllers', 'a', 'dualWrite')).toEqual([]);
   });
 });
 

@@ -51,7 +51,9 @@ export const ZOOKEEPER_CASES: Cases = [
     ],
     invalid: [
       [
-        onZooKeeper({ zooKeeper: zooKeeper({ ensemble: { name: 'zk', namespace: 'other' } }) }),
+        onZooKeeper({
+          zooKeeper: zooKeeper({ ensemble: { name: 'zk', namespace: 'other', fingerprint: '0' } }),
+        }),
         ['zooKeeper'],
       ],
     ],

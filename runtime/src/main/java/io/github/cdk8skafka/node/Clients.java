@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Connections to the cluster with the node's own identity. */
@@ -85,17 +86,34 @@ final class Clients {
         return knock == Knock.CLOSED || knock == Knock.NO_SUCH_HOST;
     }
 
-    /** Ids of the listed controllers that do not take connections; an overloaded one still does. */
-    static Set<Integer> controllersNotServing(Node node) {
-        Set<Integer> found = new HashSet<>();
+    /** Hosts of the listed controllers, by their ids. */
+    static Map<Integer, String> controllers(Node node) {
+        Map<Integer, String> found = new TreeMap<>();
         for (String controller : node.list("BOOTSTRAP_CONTROLLERS")) {
             String host = controller.substring(0, controller.lastIndexOf(':'));
             String pod = host.split("\\.", 2)[0];
             String id = pod.substring(pod.lastIndexOf('-') + 1);
-            if (id.matches("\\d+") && knock(host, Node.CONTROLLER_PORT) != Knock.OPEN) {
-                found.add(Integer.valueOf(id));
+            if (id.matches("\\d+")) {
+                found.put(Integer.valueOf(id), host);
             }
         }
         return found;
+    }
+
+    /** Ids of the listed controllers that do not take connections; an overloaded one still does. */
+    static Set<Integer> controllersNotServing(Node node) {
+        Set<Integer> found = new HashSet<>();
+        controllers(node).forEach((id, host) -> {
+            if (knock(host, Node.CONTROLLER_PORT) != Knock.OPEN) {
+                found.add(id);
+            }
+        });
+        return found;
+    }
+
+    /** Enough controllers take connections for a leader, this one counted. */
+    static boolean mayElectLeader(Node node) {
+        int all = controllers(node).size();
+        return all - controllersNotServing(node).size() >= all / 2 + 1;
     }
 }

@@ -46,6 +46,12 @@ public final class Main {
             case "confirm":
                 new Founding(node, new KubeApi(node.namespace())).confirm();
                 return 0;
+            case "registered":
+                new Registration(node).await(Path.of(arguments[1]));
+                return 0;
+            case "complete":
+                new Presence(node, new KubeApi(node.namespace())).refuseWhenIncomplete();
+                return 0;
             case "settle":
                 new Settle(node, new KubeApi(node.namespace())).run();
                 return 0;

@@ -3,9 +3,12 @@ package io.github.cdk8skafka.node;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.apache.kafka.clients.admin.Admin;
 
 /**
  * Kafka's server of a controller, and beside it in the same process a look at how far the migration from ZooKeeper is: Kafka
@@ -15,6 +18,7 @@ final class Migrating {
     private static final long PAUSE_MS = 1_000;
     /** The lag changes with each record; nobody needs to know it sooner. */
     private static final long LAG_MS = 10_000;
+    private static final long ASK_MS = 5_000;
     /** Of the metric ZkMigrationState, by its numbers. */
     private static final MigrationRecord.State[] STATES = {
         MigrationRecord.State.NONE,
@@ -29,6 +33,10 @@ final class Migrating {
     private final Log log = new Log();
     private MigrationRecord written;
     private long writtenAt;
+    private Admin controllers;
+    private List<Integer> unregistered = List.of();
+    private long askedAt;
+    private long readAt;
 
     private Migrating(Node node) {
         this.node = node;
@@ -56,6 +64,9 @@ final class Migrating {
                 if (found != null && isNews(found)) {
                     write(found);
                 }
+                if (found != null) {
+                    followChanges();
+                }
             } catch (IOException | JMException | RuntimeException failed) {
                 log.change("how far the migration is was not noted: " + Log.reason(failed));
             } catch (InterruptedException ended) {
@@ -65,7 +76,7 @@ final class Migrating {
     }
 
     /** Null where another controller leads. */
-    private MigrationRecord look() throws JMException {
+    private MigrationRecord look() throws JMException, InterruptedException {
         if (metric("ActiveControllerCount", 0) != 1) {
             written = null;
             return null;
@@ -77,7 +88,38 @@ final class Migrating {
                         STATES[state],
                         metric("MigratingZkBrokerCount", 0),
                         metric("ActiveBrokerCount", 0) + metric("FencedBrokerCount", 0),
-                        metric("ZkWriteBehindLag", -1));
+                        metric("ZkWriteBehindLag", -1),
+                        unregistered(STATES[state]));
+    }
+
+    /** Asked while it matters: a migration begins when all controllers are registered. */
+    private List<Integer> unregistered(MigrationRecord.State state) throws InterruptedException {
+        if (state != MigrationRecord.State.PRE_MIGRATION) {
+            controllers = Clients.drop(controllers);
+            unregistered = List.of();
+        } else if (Gate.millis() - askedAt > ASK_MS) {
+            askedAt = Gate.millis();
+            try {
+                controllers = controllers == null ? Clients.toControllers(node) : controllers;
+                unregistered = List.copyOf(Registration.unregistered(node, controllers));
+            } catch (ExecutionException | RuntimeException silent) {
+                log.change("which controllers are registered is not known: " + Log.reason(silent));
+                controllers = Clients.drop(controllers);
+            }
+        }
+        return unregistered;
+    }
+
+    /** What else a program changes while its step stays is taken: the next step is compared with it. */
+    private void followChanges() throws IOException, InterruptedException {
+        if (Gate.millis() - readAt < LAG_MS) {
+            return;
+        }
+        readAt = Gate.millis();
+        KubeApi.Answer answer = api.configMap(node.text("FOUNDING_CONFIGMAP"));
+        if (answer.isOk() && MigrationSteps.in(answer.body()).isLaterChange()) {
+            api.patchConfigMap(node.text("FOUNDING_CONFIGMAP"), MigrationSteps.in(answer.body()).patch());
+        }
     }
 
     private int metric(String name, int otherwise) throws JMException {
@@ -92,7 +134,12 @@ final class Migrating {
             return false;
         }
         boolean lagAlone = written != null
-                && new MigrationRecord(written.state(), written.zkBrokers(), written.brokers(), found.lag())
+                && new MigrationRecord(
+                                written.state(),
+                                written.zkBrokers(),
+                                written.brokers(),
+                                found.lag(),
+                                written.unregistered())
                         .equals(found);
         return !lagAlone || Gate.millis() - writtenAt > LAG_MS;
     }
@@ -102,7 +149,10 @@ final class Migrating {
         if (!answer.isOk()) {
             throw new IOException("HTTP " + answer.status());
         }
-        if (written == null || written.state() != found.state() || written.zkBrokers() != found.zkBrokers()) {
+        if (written == null
+                || written.state() != found.state()
+                || written.zkBrokers() != found.zkBrokers()
+                || !written.unregistered().equals(found.unregistered())) {
             Log.say("migration: " + found.text());
         }
         written = found;

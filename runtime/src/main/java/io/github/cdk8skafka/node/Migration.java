@@ -1,5 +1,6 @@
 package io.github.cdk8skafka.node;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cdk8skafka.node.MigrationRecord.State;
 import io.github.cdk8skafka.node.MigrationRules.Kind;
 import java.io.IOException;
@@ -39,9 +40,7 @@ final class Migration {
     /** Returns when this node may start. */
     void await() throws IOException, InterruptedException {
         while (mustAsk()) {
-            MigrationRecord record = MigrationRecord.read(node, api, log);
-            state = record.state();
-            String objection = MigrationRules.objection(kind, record, disks.hasMetadataLog());
+            String objection = objection();
             if (objection == null) {
                 break;
             }
@@ -53,6 +52,39 @@ final class Migration {
         }
         if (kind == Kind.MIGRATING_CONTROLLER && !disks.hasMetadataLog()) {
             refuseAnotherClusterId();
+        }
+    }
+
+    private String objection() throws IOException, InterruptedException {
+        JsonNode configMap = MigrationRecord.ask(node, api, log);
+        MigrationRecord record = MigrationRecord.in(configMap);
+        state = record.state();
+        String objection = MigrationRules.objection(kind, record, disks.hasMetadataLog());
+        if (objection != null || configMap == null || !takesStep()) {
+            return objection;
+        }
+        MigrationSteps steps = MigrationSteps.in(configMap);
+        return steps.isNews() && steps.objection() == null ? note(steps) : steps.objection();
+    }
+
+    /** Whether this start is the step itself: a node that the step leaves as it is starts also under a wrong one. */
+    private boolean takesStep() throws IOException {
+        switch (kind) {
+            case MIGRATING_CONTROLLER:
+                return !disks.hasMetadataLog();
+            case KRAFT_CONTROLLER:
+                return state == State.MIGRATION;
+            default:
+                return true;
+        }
+    }
+
+    private String note(MigrationSteps steps) throws InterruptedException {
+        try {
+            KubeApi.Answer answer = api.patchConfigMap(node.text("FOUNDING_CONFIGMAP"), steps.patch());
+            return answer.isOk() ? null : "the step cannot be noted (HTTP " + answer.status() + ")";
+        } catch (IOException unreachable) {
+            return "the step cannot be noted: " + Log.reason(unreachable);
         }
     }
 

@@ -2,8 +2,11 @@ package io.github.cdk8skafka.node;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How far the way from ZooKeeper to KRaft is, as the active controller last wrote it into the ConfigMap of the founding.
@@ -11,8 +14,9 @@ import java.io.IOException;
  * @param zkBrokers brokers that keep their metadata in ZooKeeper and have told the controllers of themselves
  * @param brokers all brokers that the controllers know
  * @param lag records that ZooKeeper does not yet have; -1 when the controllers do not write to it
+ * @param unregistered controllers that the metadata does not have: while there is one, no migration begins
  */
-record MigrationRecord(State state, int zkBrokers, int brokers, int lag) {
+record MigrationRecord(State state, int zkBrokers, int brokers, int lag, List<Integer> unregistered) {
     enum State {
         /** No controller of a migration has ever led. */
         NONE,
@@ -29,33 +33,43 @@ record MigrationRecord(State state, int zkBrokers, int brokers, int lag) {
     }
 
     private static final String KEY = "migration";
-    private static final MigrationRecord NOTHING = new MigrationRecord(State.NONE, 0, 0, -1);
+    static MigrationRecord of(State state) {
+        return new MigrationRecord(state, 0, 0, -1, List.of());
+    }
 
-    static MigrationRecord read(Node node, KubeApi api, Log log) throws InterruptedException {
+    /** The ConfigMap of the founding; null when it could not be read. */
+    static JsonNode ask(Node node, KubeApi api, Log log) throws InterruptedException {
         String name = node.text("FOUNDING_CONFIGMAP");
         try {
             KubeApi.Answer answer = api.configMap(name);
             if (answer.isOk()) {
-                return of(answer.body().path("data").path(KEY).asText(""));
+                return answer.body();
             }
             log.change("ConfigMap " + name + " cannot be read (HTTP " + answer.status() + ")");
         } catch (IOException unreachable) {
             log.change("the API server does not answer: " + Log.reason(unreachable));
         }
-        return new MigrationRecord(State.UNKNOWN, 0, 0, -1);
+        return null;
+    }
+
+    static MigrationRecord in(JsonNode configMap) {
+        return configMap == null ? of(State.UNKNOWN) : of(configMap.path("data").path(KEY).asText(""));
     }
 
     static MigrationRecord of(String text) {
         if (text.isEmpty()) {
-            return NOTHING;
+            return of(State.NONE);
         }
         try {
             JsonNode json = KubeApi.JSON.readTree(text);
+            List<Integer> unregistered = new ArrayList<>();
+            json.path("unregistered").forEach(id -> unregistered.add(id.asInt()));
             return new MigrationRecord(
                     State.valueOf(json.path("state").asText()),
                     json.path("zkBrokers").asInt(0),
                     json.path("brokers").asInt(0),
-                    json.path("lag").asInt(-1));
+                    json.path("lag").asInt(-1),
+                    unregistered);
         } catch (JsonProcessingException | IllegalArgumentException foreign) {
             throw new Refused("the ConfigMap of the founding has a " + KEY + " that is not understood: " + text);
         }
@@ -67,6 +81,8 @@ record MigrationRecord(State state, int zkBrokers, int brokers, int lag) {
         json.put("zkBrokers", zkBrokers);
         json.put("brokers", brokers);
         json.put("lag", lag);
+        ArrayNode missing = json.putArray("unregistered");
+        unregistered.forEach(missing::add);
         return json.toString();
     }
 

@@ -20,11 +20,15 @@ final class RollBack {
     /** Returns when no controller is left; false when there is nothing to be done any more. */
     boolean await() throws InterruptedException {
         while (true) {
-            MigrationRecord record = MigrationRecord.read(node, api, log);
+            JsonNode configMap = MigrationRecord.ask(node, api, log);
+            MigrationRecord record = MigrationRecord.in(configMap);
             if (record.state() == State.ROLLED_BACK) {
                 return false;
             }
             String objection = MigrationRules.rollBackObjection(record);
+            if (objection == null) {
+                objection = MigrationSteps.in(configMap).objection();
+            }
             if (objection == null) {
                 objection = runningControllers();
             }
@@ -37,7 +41,7 @@ final class RollBack {
     }
 
     void note() throws IOException, InterruptedException {
-        MigrationRecord end = new MigrationRecord(State.ROLLED_BACK, 0, 0, -1);
+        MigrationRecord end = MigrationRecord.of(State.ROLLED_BACK);
         KubeApi.Answer answer = api.patchConfigMap(node.text("FOUNDING_CONFIGMAP"), end.patch());
         if (!answer.isOk()) {
             throw new IOException("the ConfigMap of the founding cannot be written (HTTP " + answer.status() + ")");

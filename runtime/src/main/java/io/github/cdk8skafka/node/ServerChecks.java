@@ -98,9 +98,21 @@ final class ServerChecks implements StopChecks {
             controllersAnswered = Gate.millis();
             return StopRules.controllerObjection(quorum, node.id(), notServing);
         } catch (ExecutionException | RuntimeException failed) {
+            boolean alive = Clients.mayElectLeader(node) && !isLeaderHidden();
             controllers = Clients.drop(controllers);
             long silent = Gate.millis() - controllersAnswered;
-            return unanswered("the controllers have no leader", silent, mayElectLeader(), failed);
+            return unanswered("the controllers have no leader", silent, alive, failed);
+        }
+    }
+
+    /** Of a leader that is not registered nobody hears. Where all controllers take connections, one can be done without. */
+    private boolean isLeaderHidden() throws InterruptedException {
+        try {
+            return controllers != null
+                    && Clients.controllersNotServing(node).isEmpty()
+                    && !Registration.unregistered(node, controllers).isEmpty();
+        } catch (ExecutionException | RuntimeException unknown) {
+            return false;
         }
     }
 
@@ -166,12 +178,6 @@ final class ServerChecks implements StopChecks {
         configs.forEach((topic, config) ->
                 result.put(topic.name(), Integer.valueOf(config.get("min.insync.replicas").value())));
         return result;
-    }
-
-    /** Enough controllers take connections for a leader, this one counted. */
-    private boolean mayElectLeader() {
-        int all = node.list("BOOTSTRAP_CONTROLLERS").size();
-        return all - Clients.controllersNotServing(node).size() >= all / 2 + 1;
     }
 
     private boolean isAnyBrokerAlive(long silent) {

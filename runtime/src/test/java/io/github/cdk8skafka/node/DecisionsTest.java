@@ -40,6 +40,8 @@ public final class DecisionsTest {
         ensemble();
         migration();
         wayBack();
+        order();
+        presence();
         System.out.println(facts + " facts hold");
     }
 
@@ -210,7 +212,7 @@ public final class DecisionsTest {
     }
 
     private static MigrationRecord record(MigrationRecord.State state, int zkBrokers) {
-        return new MigrationRecord(state, zkBrokers, 3, 0);
+        return new MigrationRecord(state, zkBrokers, 3, 0, List.of());
     }
 
     private static boolean starts(MigrationRules.Kind kind, MigrationRecord record) {
@@ -265,6 +267,54 @@ public final class DecisionsTest {
         fact("a broker waits for an answer", !starts(kraft, unknown) && !starts(migrating, unknown));
     }
 
+    private static MigrationSteps steps(String said, String rest, String taken) throws JsonProcessingException {
+        String text = "{\"metadata\":{\"annotations\":{\"cdk8s-kafka/migration\":\"%s\",\"cdk8s-kafka/migration-rest\":\"%s\"}},"
+                + "\"data\":{\"migrationStep\":\"{\\\"name\\\":\\\"%s\\\",\\\"rest\\\":\\\"a\\\"}\"}}";
+        return MigrationSteps.in(KubeApi.JSON.readTree(String.format(text, said, rest, taken)));
+    }
+
+    private static boolean follows(String said, String taken) throws JsonProcessingException {
+        return steps(said, "a", taken).objection() == null;
+    }
+
+    private static void order() throws JsonProcessingException {
+        List<String> steps = List.of("provisionControllers", "dualWrite", "brokersToKRaft", "finish");
+        for (String said : steps) {
+            for (String taken : steps) {
+                int by = steps.indexOf(said) - steps.indexOf(taken);
+                boolean back = by == -1 && !said.equals("brokersToKRaft");
+                fact(said + " after " + taken, follows(said, taken) == (by == 0 || by == 1 || back));
+            }
+        }
+        fact("the first", follows("provisionControllers", "") && follows("provisionControllers", "rollBack"));
+        fact("no other is the first", !follows("dualWrite", "") && !follows("brokersToKRaft", "") && !follows("finish", ""));
+        fact("back", follows("rollBack", "dualWrite") && follows("rollBack", "provisionControllers"));
+        fact("not back", !follows("rollBack", "brokersToKRaft") && !follows("rollBack", "finish"));
+        fact("left out", follows("", "finish") && follows("", "rollBack") && follows("", "provisionControllers"));
+        fact("left out too early", !follows("", "dualWrite") && !follows("", "brokersToKRaft"));
+        fact("with another change", steps("dualWrite", "b", "provisionControllers").objection().startsWith("together with"));
+        fact("another change alone", steps("dualWrite", "b", "dualWrite").objection() == null);
+        fact("which is noted", steps("dualWrite", "b", "dualWrite").isLaterChange() && !steps("dualWrite", "a", "dualWrite").isNews());
+        fact("and no step", !steps("dualWrite", "b", "provisionControllers").isLaterChange());
+        MigrationSteps unknown = MigrationSteps.in(KubeApi.JSON.readTree("{}"));
+        fact("nobody has noted one", unknown.objection() == null && unknown.isLaterChange());
+        String noted = steps("dualWrite", "b", "dualWrite").patch().path("data").path("migrationStep").asText();
+        fact("is noted", noted.equals("{\"name\":\"dualWrite\",\"rest\":\"b\"}"));
+    }
+
+    private static boolean isPresent(int generation, int ready, int updated) throws JsonProcessingException {
+        String text = "{\"metadata\":{\"generation\":2},\"spec\":{\"replicas\":3},"
+                + "\"status\":{\"observedGeneration\":%d,\"readyReplicas\":%d,\"updatedReplicas\":%d}}";
+        return Presence.objection("s", KubeApi.JSON.readTree(String.format(text, generation, ready, updated))) == null;
+    }
+
+    private static void presence() throws JsonProcessingException {
+        fact("all are there", isPresent(2, 3, 3));
+        fact("one is not ready", !isPresent(2, 2, 3));
+        fact("one is old", !isPresent(2, 3, 2));
+        fact("the roll has not begun", !isPresent(1, 3, 3));
+    }
+
     private static void wayBack() {
         fact("all are on ZooKeeper", MigrationRules.rollBackObjection(record(MigrationRecord.State.MIGRATION, 3)) == null);
         fact("one is not", MigrationRules.rollBackObjection(record(MigrationRecord.State.MIGRATION, 2)) != null);
@@ -272,7 +322,7 @@ public final class DecisionsTest {
         fact("complete", isRefused(() ->
                 MigrationRules.rollBackObjection(record(MigrationRecord.State.POST_MIGRATION, 0))));
         fact("never begun", isRefused(() -> MigrationRules.rollBackObjection(MigrationRecord.of(""))));
-        MigrationRecord back = new MigrationRecord(MigrationRecord.State.ROLLED_BACK, 0, 0, -1);
+        MigrationRecord back = MigrationRecord.of(MigrationRecord.State.ROLLED_BACK);
         fact("ends the founding", back.patch().path("data").path(Founding.KEY).isNull());
     }
 }
