@@ -129,6 +129,8 @@ export type {
 } from './props/user-authentication';
 export type { UserOptions } from './props/user-props';
 export { ZooKeeperConnection } from './props/zookeeper';
+export { ZooKeeperAuthentication } from './props/zookeeper-authentication';
+export type { ZooKeeperDigestOptions } from './props/zookeeper-authentication';
 export type {
   IZooKeeper,
   ZooKeeperAttributes,

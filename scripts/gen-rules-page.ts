@@ -4,8 +4,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../lib/validate/issue';
 import type { Rule } from '../lib/validate/rule';
-import { CLUSTER_RULES, ENSEMBLE_RULES } from '../lib/validate/rules';
+import { CLUSTER_RULES } from '../lib/validate/rules';
 import { OWN_CONNECT_RULES } from '../lib/validate/rules/connect';
+import { OWN_ENSEMBLE_RULES } from '../lib/validate/rules/zookeeper';
 import { CONTENTS_RULES } from '../lib/validate/rules/contents';
 import { CASES, ENSEMBLE_CASES } from '../test/validate/rules/cases';
 import { CONNECT_CASES } from '../test/validate/rules/cases/connect';
@@ -21,7 +22,7 @@ type Shown = Pick<Rule<never>, 'code' | 'severity' | 'why'> & {
 
 const SHOWN: readonly Shown[] = [
   ...shown(CLUSTER_RULES, CASES),
-  ...shown(ENSEMBLE_RULES, ENSEMBLE_CASES),
+  ...shown(OWN_ENSEMBLE_RULES, ENSEMBLE_CASES),
   ...shown(CONTENTS_RULES, CONTENTS_CASES),
   ...shown(OWN_CONNECT_RULES, CONNECT_CASES),
 ];

@@ -31,6 +31,7 @@ export function connectionTo(ensemble: EnsembleModel): ZooKeeperSpec {
   return {
     connectString,
     ensemble: { name, namespace, fingerprint: fingerprint(spec) },
+    login: spec.login,
     tls: {
       clientSecretName:
         certificates.spec.kind === 'provided'

@@ -97,7 +97,6 @@ export function completeEnsemble(spec: EnsembleSpec): EnsembleModel {
     false,
   );
   const volumes = volumesOf(spec);
-  const host = serviceHost(ensembleClientService(spec.name), namespace);
   return deepFreeze({
     spec,
     name: spec.name,
@@ -116,7 +115,7 @@ export function completeEnsemble(spec: EnsembleSpec): EnsembleModel {
     logging: completeLogging(spec.logging, DEFAULT_LOGGING),
     podTemplate: mergePodTemplates(spec.podTemplate, undefined),
     config: { ...DEFAULT_CONFIG, ...spec.config },
-    connectString: `${host}:${String(ENSEMBLE_PORTS.clients.port)}`,
+    connectString: connectString(spec),
   });
 }
 
@@ -132,6 +131,17 @@ function serversOf({ name, replicas }: EnsembleSpec): readonly ServerRef[] {
     id: ordinal + 1,
     podName: `${ensembleName(name)}-${String(ordinal)}`,
   }));
+}
+
+/**
+ * Each server by its name. Behind the address of one Service a client has one server to try for as long as its session
+ * lasts, and none while they elect a leader, as none is ready then.
+ */
+function connectString(spec: EnsembleSpec): string {
+  const namespace = spec.namespace ?? 'default';
+  const domain = `${serviceHost(ensembleNodesService(spec.name), namespace)}.${spec.clusterDomain ?? 'cluster.local'}`;
+  const names = serversOf(spec).map(({ podName }) => `${podName}.${domain}`);
+  return names.map((name) => `${name}:${String(ENSEMBLE_PORTS.clients.port)}`).join(',');
 }
 
 /** Where Strimzi has them, so that the volumes of an ensemble can be taken over. */

@@ -17,6 +17,7 @@ import type { RollingOptions } from './rolling';
 import { rollingSpec } from './rolling';
 import type { SecretRef } from './secret-ref';
 import type { Storage } from './storage';
+import type { ZooKeeperAuthentication } from './zookeeper-authentication';
 
 /** The Secrets with which a Kafka cluster comes to ZooKeeper over TLS. */
 export interface ZooKeeperTlsOptions {
@@ -35,6 +36,11 @@ export interface ZooKeeperAttributes {
    * @default - without TLS
    */
   readonly tls?: ZooKeeperTlsOptions;
+  /**
+   * What the ensemble asks for besides a certificate.
+   * @default - nothing
+   */
+  readonly authentication?: ZooKeeperAuthentication;
 }
 
 /** How a Kafka cluster finds a ZooKeeper ensemble. */
@@ -46,11 +52,12 @@ export class ZooKeeperConnection {
 
   /** @internal */
   public static _ofAttributes(attributes: ZooKeeperAttributes): ZooKeeperConnection {
-    const { connectString, tls } = attributes;
+    const { connectString, tls, authentication } = attributes;
     return new ZooKeeperConnection({
       connectString,
       ensemble: undefined,
       tls: tls && { clientSecretName: tls.clientSecretName, cas: [tls.ca._toSpec()] },
+      login: authentication?._toSpec(),
     });
   }
 
@@ -102,6 +109,11 @@ export interface ZooKeeperEnsembleProps {
    * @default - cert-manager, from a CA of the ensemble's own
    */
   readonly certificates?: Certificates;
+  /**
+   * What clients have to prove besides their certificate.
+   * @default - nothing
+   */
+  readonly authentication?: ZooKeeperAuthentication;
   /**
    * The kind of Kubernetes.
    * @default - Platform.KUBERNETES
@@ -161,6 +173,7 @@ export function ensembleSpec(props: ZooKeeperEnsembleProps, place: EnsemblePlace
     storage: props.storage?._toSpec(),
     logStorage: props.logStorage?._toSpec(),
     certificates: props.certificates?._toSpec(),
+    login: props.authentication?._toSpec(),
     platform: props.platform?._toSpec(),
     image: props.image?._toSpec(),
     rolling: props.rolling && rollingSpec(props.rolling),

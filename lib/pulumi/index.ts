@@ -122,6 +122,8 @@ export type { IKafkaUser, KafkaUserArgs, PodParts } from './kafka-user';
 export { ZooKeeperEnsemble } from './zookeeper-ensemble';
 export type { ZooKeeperEnsembleArgs } from './zookeeper-ensemble';
 export { ZooKeeperConnection } from '../props/zookeeper';
+export { ZooKeeperAuthentication } from '../props/zookeeper-authentication';
+export type { ZooKeeperDigestOptions } from '../props/zookeeper-authentication';
 export type {
   IZooKeeper,
   ZooKeeperAttributes,

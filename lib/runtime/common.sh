@@ -6,6 +6,7 @@ child=
 stopping=
 refused=none
 gently=
+login=
 
 # What was said of this pod, for the script and for what it starts: of all like it, and over that of it alone
 settings() {
@@ -113,6 +114,23 @@ restart() {
   [ ! -e "$run/stopping" ] || return 0
   : >"$run/restart"
   end "$1"
+}
+
+# zookeeper_login Server|Client: JAAS for who knows the mounted password of ZooKeeper's clients, or comes with it.
+# Sets `login` to Java's option; false when the password cannot be written there.
+zookeeper_login() {
+  [ -n "${ZOOKEEPER_USER:-}" ] || return 0
+  password=$(cat "$home/zookeeper/password")
+  case $password in
+    '' | *[\"\\]* | *'${'* | *'
+'*) say "refused: the password in $home/zookeeper/password is empty, or has quotes, backslashes, \${ or line ends" && return 1 ;;
+  esac
+  case $1 in
+    Server) who="user_$ZOOKEEPER_USER=\"$password\"" ;;
+    *) who="username=\"$ZOOKEEPER_USER\" password=\"$password\"" ;;
+  esac
+  publish "$run/zookeeper.jaas" "$1 { org.apache.zookeeper.server.auth.DigestLoginModule required $who; };"
+  login=-Djava.security.auth.login.config=$run/zookeeper.jaas
 }
 
 log4j_options() {

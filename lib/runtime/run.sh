@@ -31,6 +31,8 @@ serve() {
     CLASSPATH=$home/bin/node.jar
     export CLASSPATH
   fi
+  zookeeper_login Client || exit 1
+  export KAFKA_OPTS="$KAFKA_OPTS $login"
   # What kafka-server-start does, with the same name in all images; its own defaults are not wanted.
   exec "$KAFKA_BIN/kafka-run-class$KAFKA_SUFFIX" -name kafkaServer "$server_class" "$server"
 }
@@ -39,7 +41,7 @@ serve() {
 tool() {
   name=$1
   shift
-  KAFKA_OPTS='' KAFKA_HEAP_OPTS=-Xmx96m KAFKA_JVM_PERFORMANCE_OPTS='-XX:+UseSerialGC -XX:TieredStopAtLevel=1' \
+  KAFKA_OPTS=$login KAFKA_HEAP_OPTS=-Xmx96m KAFKA_JVM_PERFORMANCE_OPTS='-XX:+UseSerialGC -XX:TieredStopAtLevel=1' \
     "$KAFKA_BIN/$name$KAFKA_SUFFIX" "$@"
 }
 
@@ -53,6 +55,7 @@ setting() {
 # Ends the way back from a migration: when the controllers are gone, their marks leave ZooKeeper. Of a Job, without a server.
 roll_back() {
   assemble || { say "refused: $complaint" && return 1; }
+  zookeeper_login Client || return 1
   helper roll-back &
   await $!
   [ "$status" != 11 ] || { say 'rolled back before' && return 0; }
@@ -91,8 +94,8 @@ own_truststore() {
   done <"$home/config/admin.properties"
 }
 
-# Passwords of SASL PLAIN, which a server reads at its start
-passwords() { cat "$home"/secrets/*/* 2>/dev/null; }
+# Passwords of SASL PLAIN and of the login to ZooKeeper, which a server reads at its start
+passwords() { cat "$home"/secrets/*/* "$home/zookeeper/password" 2>/dev/null; }
 
 # What was said of this node alone
 alone() { cat "$own" 2>/dev/null; }

@@ -27,8 +27,9 @@ prepare() {
 
 serve() {
   log4j_options
+  zookeeper_login Server || exit 1
   CLASSPATH=$home/bin/node.jar
-  export CLASSPATH
+  export CLASSPATH KAFKA_OPTS="$KAFKA_OPTS $login"
   exec "$KAFKA_BIN/kafka-run-class$KAFKA_SUFFIX" -name zookeeper io.github.cdk8skafka.node.Ensemble "$home/config/zoo.cfg"
 }
 
@@ -37,11 +38,13 @@ watch() {
   trap '[ -z "$child" ] || kill -TERM "$child" 2>/dev/null; exit 0' TERM
   child=
   said=
+  known=$(cat "$home/zookeeper/password" 2>/dev/null)
   while :; do
     sleep 10 &
     await $!
     assemble || { [ "$said" = "$complaint" ] || say "not renewed: $complaint"; }
     said=$complaint
+    [ "$known" = "$(cat "$home/zookeeper/password" 2>/dev/null)" ] || changed="$changed the password of clients"
     [ -n "$changed" ] || continue
     beside yield &
     await $!

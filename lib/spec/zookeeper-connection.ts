@@ -5,6 +5,12 @@ export interface ZooKeeperTlsSpec {
   readonly cas: readonly SecretKeySpec[];
 }
 
+/** Who logs in to ZooKeeper with a password, by SASL DIGEST-MD5. */
+export interface ZooKeeperLoginSpec {
+  readonly userName: string;
+  readonly password: SecretKeySpec;
+}
+
 /** An ensemble of the same program. */
 export interface EnsembleRef {
   readonly name: string;
@@ -18,6 +24,7 @@ export interface ZooKeeperSpec {
   /** `host:port,host:port`, with a path where the ensemble is not of this program. */
   readonly connectString: string;
   readonly tls: ZooKeeperTlsSpec | undefined;
+  readonly login: ZooKeeperLoginSpec | undefined;
   /** Undefined where it is not of this program. */
   readonly ensemble: EnsembleRef | undefined;
 }

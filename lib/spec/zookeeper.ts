@@ -4,6 +4,7 @@ import type { JvmSpec, LoggingSpec, ResourcesSpec } from './node-pool';
 import type { PodTemplateSpec } from './pod-template';
 import type { Said } from './said';
 import type { StorageSpec } from './storage';
+import type { ZooKeeperLoginSpec } from './zookeeper-connection';
 
 /** What the user said about an ensemble: plain data without defaults. */
 export interface EnsembleSpec {
@@ -15,6 +16,7 @@ export interface EnsembleSpec {
   readonly storage: StorageSpec | undefined;
   readonly logStorage: StorageSpec | undefined;
   readonly certificates: CertificatesSpec | undefined;
+  readonly login: ZooKeeperLoginSpec | undefined;
   readonly platform: PlatformSpec | undefined;
   readonly image: ImageSpec | undefined;
   readonly rolling: RollingSpec | undefined;

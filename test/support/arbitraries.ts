@@ -257,6 +257,9 @@ export const anyClusterSpec: Arb<ClusterSpec> = record<ClusterSpec>({
     fc.record({
       connectString: text,
       ensemble: maybe(fc.record({ name: text, namespace: text, fingerprint: text })),
+      login: maybe(
+        fc.record({ userName: text, password: fc.record({ secretName: text, key: text }) }),
+      ),
       tls: maybe(
         fc.record({
           clientSecretName: text,

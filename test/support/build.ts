@@ -161,8 +161,9 @@ export const cluster = (said: Partial<ClusterSpec> = {}): ClusterModel =>
 /** An ensemble as a cluster of namespace `kafka` sees it. */
 export function zooKeeper(said: Partial<ZooKeeperSpec> = {}): ZooKeeperSpec {
   return {
-    connectString: 'zk-zookeeper-client.kafka.svc:2181',
+    connectString: 'zk-zookeeper-0.zk-zookeeper-nodes.kafka.svc.cluster.local:2181',
     ensemble: { name: 'zk', namespace: 'kafka', fingerprint: '0' },
+    login: undefined,
     tls: {
       clientSecretName: 'zk-zookeeper-client',
       cas: [{ secretName: 'zk-zookeeper-ca', key: 'tls.crt' }],
@@ -182,6 +183,7 @@ export const ensemble = (said: Partial<EnsembleSpec> = {}): EnsembleModel =>
     storage: single(),
     logStorage: undefined,
     certificates: undefined,
+    login: undefined,
     platform: undefined,
     image: undefined,
     rolling: undefined,

@@ -8,7 +8,7 @@ import {
   stopLeaseName,
 } from '../../model/names';
 import type { NodeRef } from '../../model/node-ids';
-import type { ZooKeeperTlsSpec } from '../../spec/zookeeper-connection';
+import type { ZooKeeperLoginSpec, ZooKeeperTlsSpec } from '../../spec/zookeeper-connection';
 import { sortedEntries } from '../../util/sort';
 import { controllerAddress, nodesDomain } from './addresses';
 import { advertisedVariables } from './advertised';
@@ -64,9 +64,16 @@ function identity(cluster: ClusterModel, pool: PoolModel): Readonly<Record<strin
     STOP_WAIT_SECONDS: String(cluster.rolling.maxWaitSeconds),
     STOP_LEASE_SECONDS: String(cluster.rolling.shutdownSeconds),
     WARM_UP_SECONDS: String(cluster.rolling.warmUpSeconds),
+    ...(pool.mode.usesZooKeeper ? loginVariables(cluster.zooKeeper?.login) : {}),
     ...advertisedVariables(cluster, pool),
   };
 }
+
+/** Who logs in to ZooKeeper with the mounted password. */
+export const loginVariables = (
+  login: ZooKeeperLoginSpec | undefined,
+): Readonly<Record<string, string>> =>
+  login === undefined ? {} : { ZOOKEEPER_USER: login.userName };
 
 const registersOnce = ({ version }: ClusterModel, { isController, mode }: PoolModel): boolean =>
   isController && mode.knowsControllers && !version.supports('registrationRetry');

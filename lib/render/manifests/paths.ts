@@ -3,6 +3,8 @@ export const BIN = '/opt/cdk8s-kafka/bin';
 export const CONFIG = '/opt/cdk8s-kafka/config';
 export const CERTS = '/opt/cdk8s-kafka/certs';
 export const SECRETS = '/opt/cdk8s-kafka/secrets';
+/** The password with which nodes log in to ZooKeeper, and its servers know them. */
+export const ZOOKEEPER_LOGIN = '/opt/cdk8s-kafka/zookeeper';
 /** Name and password of a process that is a client of Kafka. */
 export const USER = '/opt/cdk8s-kafka/user';
 /** Memory-backed; the start script joins key and chain here, because Kafka wants both in one file. */

@@ -1,6 +1,7 @@
 import type { ClusterModel, PoolModel, VolumeModel } from '../../model/cluster-model';
 import { poolName, runtimeConfigMapName } from '../../model/names';
 import type { AuthenticationSpec } from '../../spec/listener';
+import type { ZooKeeperLoginSpec } from '../../spec/zookeeper-connection';
 import { sortedSet } from '../../util/sort';
 import { plainUsersListeners } from './broker-config';
 import { clientsTrust, clusterTrust } from '../../model/trust';
@@ -18,6 +19,7 @@ import {
   SECRETS,
   SERVICE_ACCOUNT,
   ZOOKEEPER_CA_STORE,
+  ZOOKEEPER_LOGIN,
   ZOOKEEPER_STORE,
 } from './paths';
 import { bytesQuantity } from './quantities';
@@ -61,6 +63,7 @@ export function mountedBeside(cluster: ClusterModel, pool: PoolModel): readonly 
     ...files(runtimeConfigMapName(cluster.name), poolName(cluster.name, pool.name)),
     ...certificates(cluster, pool),
     ...(pool.isBroker ? plainSecrets(cluster) : []),
+    ...(pool.mode.usesZooKeeper ? loginSecret(cluster.zooKeeper?.login) : []),
     ...scratch(),
   ];
 }
@@ -162,6 +165,14 @@ export function trustStore(store: string, sources: readonly TrustSource[]): Moun
       })),
     },
   });
+}
+
+/** The password with which clients log in to ZooKeeper. */
+export function loginSecret(login: ZooKeeperLoginSpec | undefined): readonly Mounted[] {
+  if (login === undefined) return [];
+  const { secretName, key } = login.password;
+  const secret = { secretName, items: [{ key, path: 'password' }] };
+  return [readOnly(ZOOKEEPER_LOGIN, { name: 'zookeeper-login', secret })];
 }
 
 /** Secrets with passwords of SASL PLAIN; just the keys in use are mounted. */

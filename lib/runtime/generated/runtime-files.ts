@@ -35,6 +35,8 @@ serve() {
     CLASSPATH=$home/bin/node.jar
     export CLASSPATH
   fi
+  zookeeper_login Client || exit 1
+  export KAFKA_OPTS="$KAFKA_OPTS $login"
   # What kafka-server-start does, with the same name in all images; its own defaults are not wanted.
   exec "$KAFKA_BIN/kafka-run-class$KAFKA_SUFFIX" -name kafkaServer "$server_class" "$server"
 }
@@ -43,7 +45,7 @@ serve() {
 tool() {
   name=$1
   shift
-  KAFKA_OPTS='' KAFKA_HEAP_OPTS=-Xmx96m KAFKA_JVM_PERFORMANCE_OPTS='-XX:+UseSerialGC -XX:TieredStopAtLevel=1' \\
+  KAFKA_OPTS=$login KAFKA_HEAP_OPTS=-Xmx96m KAFKA_JVM_PERFORMANCE_OPTS='-XX:+UseSerialGC -XX:TieredStopAtLevel=1' \\
     "$KAFKA_BIN/$name$KAFKA_SUFFIX" "$@"
 }
 
@@ -57,6 +59,7 @@ setting() {
 # Ends the way back from a migration: when the controllers are gone, their marks leave ZooKeeper. Of a Job, without a server.
 roll_back() {
   assemble || { say "refused: $complaint" && return 1; }
+  zookeeper_login Client || return 1
   helper roll-back &
   await $!
   [ "$status" != 11 ] || { say 'rolled back before' && return 0; }
@@ -95,8 +98,8 @@ own_truststore() {
   done <"$home/config/admin.properties"
 }
 
-# Passwords of SASL PLAIN, which a server reads at its start
-passwords() { cat "$home"/secrets/*/* 2>/dev/null; }
+# Passwords of SASL PLAIN and of the login to ZooKeeper, which a server reads at its start
+passwords() { cat "$home"/secrets/*/* "$home/zookeeper/password" 2>/dev/null; }
 
 # What was said of this node alone
 alone() { cat "$own" 2>/dev/null; }
@@ -205,8 +208,9 @@ prepare() {
 
 serve() {
   log4j_options
+  zookeeper_login Server || exit 1
   CLASSPATH=$home/bin/node.jar
-  export CLASSPATH
+  export CLASSPATH KAFKA_OPTS="$KAFKA_OPTS $login"
   exec "$KAFKA_BIN/kafka-run-class$KAFKA_SUFFIX" -name zookeeper io.github.cdk8skafka.node.Ensemble "$home/config/zoo.cfg"
 }
 
@@ -215,11 +219,13 @@ watch() {
   trap '[ -z "$child" ] || kill -TERM "$child" 2>/dev/null; exit 0' TERM
   child=
   said=
+  known=$(cat "$home/zookeeper/password" 2>/dev/null)
   while :; do
     sleep 10 &
     await $!
     assemble || { [ "$said" = "$complaint" ] || say "not renewed: $complaint"; }
     said=$complaint
+    [ "$known" = "$(cat "$home/zookeeper/password" 2>/dev/null)" ] || changed="$changed the password of clients"
     [ -n "$changed" ] || continue
     beside yield &
     await $!
@@ -342,6 +348,7 @@ child=
 stopping=
 refused=none
 gently=
+login=
 
 # What was said of this pod, for the script and for what it starts: of all like it, and over that of it alone
 settings() {
@@ -449,6 +456,23 @@ restart() {
   [ ! -e "$run/stopping" ] || return 0
   : >"$run/restart"
   end "$1"
+}
+
+# zookeeper_login Server|Client: JAAS for who knows the mounted password of ZooKeeper's clients, or comes with it.
+# Sets \`login\` to Java's option; false when the password cannot be written there.
+zookeeper_login() {
+  [ -n "\${ZOOKEEPER_USER:-}" ] || return 0
+  password=$(cat "$home/zookeeper/password")
+  case $password in
+    '' | *[\\"\\\\]* | *'\${'* | *'
+'*) say "refused: the password in $home/zookeeper/password is empty, or has quotes, backslashes, \\\${ or line ends" && return 1 ;;
+  esac
+  case $1 in
+    Server) who="user_$ZOOKEEPER_USER=\\"$password\\"" ;;
+    *) who="username=\\"$ZOOKEEPER_USER\\" password=\\"$password\\"" ;;
+  esac
+  publish "$run/zookeeper.jaas" "$1 { org.apache.zookeeper.server.auth.DigestLoginModule required $who; };"
+  login=-Djava.security.auth.login.config=$run/zookeeper.jaas
 }
 
 log4j_options() {

@@ -153,7 +153,7 @@ export const certificateIssuer: ClusterRule = {
   }),
 };
 
-function secretComplaints(
+export function secretComplaints(
   prop: string,
   names: { readonly secretName: string; readonly keys: readonly string[] },
 ): readonly Complaint[] {

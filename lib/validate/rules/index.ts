@@ -1,4 +1,5 @@
 import type { ClusterModel } from '../../model/cluster-model';
+import type { EnsembleModel } from '../../model/zookeeper';
 import type { Rule } from '../rule';
 import { AUTHORIZATION_RULES } from './authorization';
 import { CERTIFICATE_RULES } from './certificates';
@@ -21,9 +22,14 @@ import { RESOURCE_RULES } from './resources';
 import { ROLLING_RULES } from './rolling';
 import { STORAGE_RULES } from './storage';
 import { VERSION_RULES } from './versions';
-import { ZOOKEEPER_RULES } from './zookeeper';
+import { OWN_ENSEMBLE_RULES, ZOOKEEPER_RULES } from './zookeeper';
+import { ENSEMBLE_POD_RULES } from './zookeeper-pods';
 
-export { ENSEMBLE_RULES } from './zookeeper';
+/** Everything that must hold of an ensemble, in the order in which it is reported. */
+export const ENSEMBLE_RULES: readonly Rule<EnsembleModel>[] = [
+  ...OWN_ENSEMBLE_RULES,
+  ...ENSEMBLE_POD_RULES,
+];
 
 /** Everything that must hold of a cluster, in the order in which it is reported. */
 export const CLUSTER_RULES: readonly Rule<ClusterModel>[] = [

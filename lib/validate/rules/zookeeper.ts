@@ -5,6 +5,7 @@ import type { Finding } from '../issue';
 import type { Rule } from '../rule';
 import type { Complaint } from './support';
 import { entry, NONE, ofCluster, ofPools, quoted, shown } from './support';
+import { ensembleLogin, zooKeeperLoginElsewhere } from './zookeeper-login';
 
 type ClusterRule = Rule<ClusterModel>;
 type EnsembleRule = Rule<EnsembleModel>;
@@ -143,7 +144,7 @@ export const ensembleStorageEphemeral: EnsembleRule = {
 };
 
 const MANAGED =
-  /^(ssl\.|sslQuorum|server\.\d|4lw\.|admin\.|secureClientPort|clientPort|data(Log)?Dir$)/;
+  /^(ssl\.|authProvider\.sasl|sessionRequire|sslQuorum|server\.\d|4lw\.|admin\.|secureClientPort|clientPort|data(Log)?Dir$)/;
 const MANAGED_TOO: readonly string[] = [
   'quorumListenOnAllIPs',
   'reconfigEnabled',
@@ -167,8 +168,8 @@ export const ensembleConfigManaged: EnsembleRule = {
   ),
 };
 
-/** Everything that must hold of an ensemble, in the order in which it is reported. */
-export const ENSEMBLE_RULES: readonly EnsembleRule[] = [
+/** What is asked of ensembles alone; the rules of Kafka's pods that hold of theirs too are told with Kafka's. */
+export const OWN_ENSEMBLE_RULES: readonly EnsembleRule[] = [
   ensembleNameForm,
   ensembleVersion,
   ensembleReplicas,
@@ -177,6 +178,7 @@ export const ENSEMBLE_RULES: readonly EnsembleRule[] = [
   ensembleStorageSize,
   ensembleStorageEphemeral,
   ensembleConfigManaged,
+  ensembleLogin,
 ];
 
 export const zooKeeperUnsupported: ClusterRule = {
@@ -291,4 +293,5 @@ export const ZOOKEEPER_RULES: readonly ClusterRule[] = [
   zooKeeperConnectForm,
   zooKeeperElsewhere,
   zooKeeperWithoutTls,
+  zooKeeperLoginElsewhere,
 ];

@@ -1,7 +1,8 @@
 import { ruleTester } from '../../../lib/testing/rule-tester';
 import { validate } from '../../../lib/validate/rule';
 import { CLUSTER_RULES, ENSEMBLE_RULES } from '../../../lib/validate/rules';
-import { cluster, controllers, jvm, pool } from '../../support/build';
+import { OWN_ENSEMBLE_RULES } from '../../../lib/validate/rules/zookeeper';
+import { cluster, controllers, ensemble, jvm, podTemplate, pool } from '../../support/build';
 import { CASES, ENSEMBLE_CASES } from './cases';
 
 const idOf = ({ code, severity }: { readonly code: string; readonly severity: string }): string =>
@@ -29,8 +30,33 @@ describe('the table of rules', () => {
 
   test('of ensembles has cases for each rule', () => {
     expect(ENSEMBLE_CASES.map(({ rule }) => idOf(rule)).sort()).toEqual(
-      ENSEMBLE_RULES.map(idOf).sort(),
+      OWN_ENSEMBLE_RULES.map(idOf).sort(),
     );
+  });
+
+  test('of ensembles has nothing against one that is in order', () => {
+    const model = ensemble();
+    expect(validate(model, ENSEMBLE_RULES, model.spec.said)).toEqual([]);
+  });
+
+  test("of ensembles has rules of Kafka's pods and certificates, in terms of their props", () => {
+    const MIB = 1024 * 1024;
+    const model = ensemble({
+      resources: { cpuRequest: '2', cpuLimit: '1', memoryBytes: 512 * MIB },
+      jvm: jvm({ heapBytes: 400 * MIB, xx: { MaxHeapSize: '1g' } }),
+      rolling: { maxWaitSeconds: -1, shutdownSeconds: undefined, warmUpSeconds: undefined },
+      podTemplate: podTemplate({ labels: { 'a b': 'c' } }),
+    });
+    const found = validate(model, ENSEMBLE_RULES, model.spec.said);
+    expect(found.map(({ code, prop }) => [code, prop])).toEqual([
+      ['CpuRequestOverLimit', 'resources.cpuRequest'],
+      ['HeapFillsMemory', 'jvm.heap'],
+      ['MemoryBesideHeap', 'resources.memory'],
+      ['JvmOptionOwned', "jvm.xx['MaxHeapSize']"],
+      ['LabelForm', "podTemplate.labels['a b']"],
+      ['RollingMaxWait', 'rolling.maxWait'],
+    ]);
+    expect(found.map(({ message }) => message).join()).not.toContain('pool');
   });
 
   test('has codes in Pascal case, and reasons in sentences', () => {

@@ -13,7 +13,7 @@ import { sortedEntries } from '../../../util/sort';
 import { hashOfFiles } from '../config-maps';
 import { JAVA_SECURITY_FILE, javaSecurity } from '../java-security';
 import { loggingFile } from '../logging';
-import { image, java } from '../node-env';
+import { image, java, loginVariables } from '../node-env';
 import { envFile } from '../env-file';
 import { CLUSTER_CA_STORE, NODE_STORE, pemFile } from '../paths';
 import { propertyLine } from '../properties-file';
@@ -27,6 +27,7 @@ export function zooCfg(ensemble: EnsembleModel): string {
     ...sortedEntries(ensemble.config),
     ...base(ensemble),
     ...tls(),
+    ...login(ensemble),
     ...servers(ensemble),
   ].map(([key, value]) => propertyLine(key, value));
   return `${lines.join('\n')}\n`;
@@ -68,6 +69,15 @@ function tls(): Properties {
   ];
 }
 
+/** Who does not log in gets no session. */
+const login = ({ spec }: EnsembleModel): Properties =>
+  spec.login === undefined
+    ? []
+    : [
+        ['authProvider.sasl', 'org.apache.zookeeper.server.auth.SASLAuthenticationProvider'],
+        ['sessionRequireClientSASLAuth', 'true'],
+      ];
+
 function servers(ensemble: EnsembleModel): Properties {
   const { clustering, election } = ENSEMBLE_PORTS;
   return ensemble.servers.map(({ id, podName }) => [
@@ -91,6 +101,7 @@ function nodeEnv(ensemble: EnsembleModel): string {
     STATEFULSET: ensembleName(name),
     KEYSTORES: NODE_STORE,
     TRUSTSTORES: CLUSTER_CA_STORE,
+    ...loginVariables(ensemble.spec.login),
     STOP_LEASE: ensembleLeaseName(name),
     STOP_WAIT_SECONDS: String(rolling.maxWaitSeconds),
     STOP_LEASE_SECONDS: String(rolling.shutdownSeconds),

@@ -11,7 +11,16 @@ import { ensembleTrust } from '../../../model/zookeeper-trust';
 import { GATE, openPort, POD_FIELDS, serverContainer } from '../container';
 import { CLUSTER_CA_STORE, NODE_STORE } from '../paths';
 import { serverPod } from '../pod';
-import { dataVolume, files, keyStore, mountsOf, scratch, trustStore, volumesOf } from '../volumes';
+import {
+  dataVolume,
+  files,
+  keyStore,
+  loginSecret,
+  mountsOf,
+  scratch,
+  trustStore,
+  volumesOf,
+} from '../volumes';
 import type { Mounted } from '../volumes';
 import { claimFields } from '../workload';
 import { ensembleRollHash } from './config';
@@ -76,6 +85,7 @@ function mountedIn(ensemble: EnsembleModel): readonly Mounted[] {
       CLUSTER_CA_STORE,
       trusted.map((ca, index) => ({ ...ca, file: `ca-${String(index)}.crt` })),
     ),
+    ...loginSecret(ensemble.spec.login),
     ...scratch(),
     ...volumes.map(dataVolume),
   ];

@@ -1,6 +1,6 @@
 import type { ClusterModel } from '../../../model/cluster-model';
-import { complete } from '../../../model/complete';
 import type { ConnectModel } from '../../../model/connect';
+import type { ClusterSpec } from '../../../spec/cluster';
 import type { Rule } from '../../rule';
 import { imageForm, imageMissing, imageNotPinned, imagePullPolicy } from '../image-platform';
 import { JVM_RULES } from '../jvm';
@@ -15,6 +15,7 @@ import {
   objectNames,
 } from '../pod-template';
 import { RESOURCE_RULES } from '../resources';
+import { standInOf } from '../stand-in';
 import type { ConnectRule } from './support';
 
 /** What holds of the pods of Kafka, and of the workers' as well. */
@@ -37,42 +38,17 @@ const SHARED: readonly Rule<ClusterModel>[] = [
   networkPolicyPeer,
 ];
 
-const known = new WeakMap<ConnectModel, ClusterModel>();
+const standIn = (connect: ConnectModel): ClusterModel => standInOf(connect, said);
 
-/** A cluster of which the same was said as of the workers, for the rules that look at nothing else. */
-function standIn(connect: ConnectModel): ClusterModel {
-  const found = known.get(connect) ?? complete(standInSpec(connect));
-  known.set(connect, found);
-  return found;
-}
-
-function standInSpec({ spec, name, image }: ConnectModel): ClusterModel['spec'] {
+function said({ spec, image }: ConnectModel): Partial<ClusterSpec> {
   const { reference, ...given } = image;
   return {
-    name,
-    namespace: spec.namespace,
-    nodePools: [],
-    listeners: [],
-    config: {},
-    additionalConfigPrefixes: [],
-    clusterDomain: undefined,
-    version: undefined,
-    clusterId: undefined,
-    authorization: undefined,
-    certificates: undefined,
-    platform: undefined,
     image: { ...given, image: reference === '' ? undefined : reference },
-    quorum: undefined,
-    zooKeeper: undefined,
-    migration: undefined,
-    zooKeeperChroot: undefined,
-    rolling: undefined,
     resources: spec.resources,
     jvm: spec.jvm,
     logging: spec.logging,
     podTemplate: spec.podTemplate,
     adminPeers: spec.restPeers,
-    said: spec.said,
   };
 }
 

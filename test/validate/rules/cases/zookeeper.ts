@@ -1,6 +1,7 @@
 import type { EnsembleModel } from '../../../../lib/model/zookeeper';
 import type { RuleCases } from '../../../../lib/testing/rule-tester';
 import * as rules from '../../../../lib/validate/rules/zookeeper';
+import * as logins from '../../../../lib/validate/rules/zookeeper-login';
 import type { Rule } from '../../../../lib/validate/rule';
 import {
   cluster,
@@ -16,7 +17,26 @@ import type { Cases } from './case';
 const onZooKeeper = (said: Parameters<typeof cluster>[0] = {}) =>
   cluster({ version: '3.9.1', zooKeeper: zooKeeper(), nodePools: [pool()], ...said });
 
+const login = (userName: string, secretName = 'zk-login') => ({
+  userName,
+  password: { secretName, key: 'password' },
+});
+
 export const ZOOKEEPER_CASES: Cases = [
+  {
+    rule: logins.zooKeeperLoginElsewhere,
+    valid: [
+      cluster(),
+      onZooKeeper({ zooKeeper: zooKeeper({ ensemble: undefined, login: login('kafka') }) }),
+      onZooKeeper({ zooKeeper: zooKeeper({ login: login('a b') }) }),
+    ],
+    invalid: [
+      [
+        onZooKeeper({ zooKeeper: zooKeeper({ ensemble: undefined, login: login('a b') }) }),
+        ['zooKeeper.userName'],
+      ],
+    ],
+  },
   {
     rule: rules.zooKeeperUnsupported,
     valid: [cluster(), onZooKeeper()],
@@ -70,6 +90,14 @@ export interface EnsembleRuleCases extends RuleCases<EnsembleModel> {
 }
 
 export const ENSEMBLE_CASES: readonly EnsembleRuleCases[] = [
+  {
+    rule: logins.ensembleLogin,
+    valid: [ensemble(), ensemble({ login: login('kafka') })],
+    invalid: [
+      [ensemble({ login: login('"') }), ['authentication.userName']],
+      [ensemble({ login: login('kafka', 'No Name') }), ['authentication.password']],
+    ],
+  },
   {
     rule: rules.ensembleNameForm,
     valid: [ensemble()],
