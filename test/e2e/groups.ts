@@ -1,5 +1,5 @@
 import { KafkaVersion, Quorum } from 'cdk8s-kafka';
-import { FIRST_BROKER_ID, type Layout } from './apps/orders';
+import { FIRST_BROKER_ID } from './apps/orders';
 import { firstAdmin, refusals } from './scenarios/access';
 import {
   allDeletedAtOnce,
@@ -18,8 +18,11 @@ import { reconciler } from './reconciler/group';
 import {
   brokersToKRaft,
   dualWrite,
+  finalize,
   finish,
   provision,
+  rollBack,
+  skipped,
   tooEarly,
   withoutZooKeeper,
 } from './migration/scenarios';
@@ -28,11 +31,19 @@ import { longRecovery, lostDisk, lostMajority } from './scenarios/recovery';
 import { anotherName, changedPassword, renewal } from './scenarios/renewal';
 import { quickStart } from './scenarios/quick-start';
 import { upgrade } from './scenarios/upgrade';
-import { allSixDeleted, killEachServer, rollServers, strangers } from './zookeeper/scenarios';
+import {
+  allSixDeleted,
+  killEachServer,
+  rollServers,
+  serverNodeLoss,
+  serverRenewal,
+  strangers,
+  withoutPassword,
+} from './zookeeper/scenarios';
 import { recovered, waitForInSync } from './support/admin';
 import { certManager, hasCertManager } from './support/cert-manager';
 import { destroyNamespace } from './support/cluster';
-import { type Deployment, deploy } from './support/deployment';
+import { type DeployOptions, type Deployment, deploy } from './support/deployment';
 import { type LocalAuthority, localAuthority } from './support/local-authority';
 import { Skipped, expect } from './support/outcome';
 import { type Group, type Scenario, type Scene, defineGroup } from './support/suite';
@@ -54,7 +65,7 @@ interface Local extends Deployment {
 
 const deployLocal = async (
   namespace: string,
-  options: { readonly version: KafkaVersion; readonly quorum: Quorum; readonly layout?: Layout },
+  options: Omit<DeployOptions, 'namespace' | 'certificates'>,
   scene: Scene,
 ): Promise<Local> => {
   const authority = await localAuthority(namespace);
@@ -197,45 +208,57 @@ const kafka39 = kafka(
   ],
 );
 
+const ON_ZOOKEEPER = {
+  version: KafkaVersion.V3_9_1,
+  quorum: Quorum.fixed(),
+  layout: 'zookeeper',
+} as const;
+
+const deployOnZooKeeper = (namespace: string, scene: Scene): Promise<Local> =>
+  deployLocal(namespace, ON_ZOOKEEPER, scene);
+
 /** Kafka 3.9 on a ZooKeeper ensemble. */
-const zooKeeper = kafka(
-  'zookeeper',
-  (namespace, scene) =>
-    deployLocal(
-      namespace,
-      { version: KafkaVersion.V3_9_1, quorum: Quorum.fixed(), layout: 'zookeeper' },
-      scene,
-    ),
+const zooKeeper = kafka('zookeeper', deployOnZooKeeper, [
+  { name: 'cold-start', run: (d) => coldStart(d) },
+  { name: 'strangers', run: strangers },
+  { name: 'kill-each-server', run: killEachServer },
+  { name: 'roll-servers', run: rollServers },
+  { name: 'all-six-at-once', run: allSixDeleted },
+  { name: 'kill-each-broker', run: killEachBroker },
+  { name: 'config-roll-brokers', run: (d, scene) => configRoll(d, scene, 'brokers') },
+  { name: 'certificate-renewal', run: serverRenewal },
+  { name: 'drain-each-node', run: drainEachNode },
+  { name: 'node-loss', run: serverNodeLoss },
+]);
+
+/** The same with a password besides the certificate. */
+const zooKeeperLogin = kafka(
+  'zookeeper-login',
+  (namespace, scene) => deployLocal(namespace, { ...ON_ZOOKEEPER, login: true }, scene),
   [
     { name: 'cold-start', run: (d) => coldStart(d) },
-    { name: 'strangers', run: strangers },
-    { name: 'kill-each-server', run: killEachServer },
-    { name: 'roll-servers', run: rollServers },
-    { name: 'all-six-at-once', run: allSixDeleted },
-    { name: 'kill-each-broker', run: killEachBroker },
-    { name: 'config-roll-brokers', run: (d, scene) => configRoll(d, scene, 'brokers') },
-    { name: 'drain-each-node', run: drainEachNode },
+    { name: 'without-password', run: withoutPassword },
   ],
 );
 
 /** From ZooKeeper to KRaft; the order is that of the steps. */
-const migration = kafka(
-  'migration',
-  (namespace, scene) =>
-    deployLocal(
-      namespace,
-      { version: KafkaVersion.V3_9_1, quorum: Quorum.fixed(), layout: 'zookeeper' },
-      scene,
-    ),
-  [
-    { name: 'provision-controllers', run: provision },
-    { name: 'too-early', run: tooEarly },
-    { name: 'dual-write', run: dualWrite },
-    { name: 'brokers-to-kraft', run: brokersToKRaft },
-    { name: 'finish', run: finish },
-    { name: 'kafka-4.3', run: withoutZooKeeper },
-  ],
-);
+const migration = kafka('migration', deployOnZooKeeper, [
+  { name: 'provision-controllers', run: provision },
+  { name: 'too-early', run: tooEarly },
+  { name: 'dual-write', run: dualWrite },
+  { name: 'skipped', run: skipped },
+  { name: 'brokers-to-kraft', run: brokersToKRaft },
+  { name: 'finish', run: finish },
+  { name: 'kafka-4.3', run: withoutZooKeeper },
+  { name: 'finalize', run: finalize },
+]);
+
+/** And back again. */
+const migrationBack = kafka('migration-back', deployOnZooKeeper, [
+  { name: 'provision-controllers', run: provision },
+  { name: 'dual-write', run: dualWrite },
+  { name: 'roll-back', run: rollBack },
+]);
 
 export const GROUPS: readonly Group[] = [
   quickStart,
@@ -247,5 +270,7 @@ export const GROUPS: readonly Group[] = [
   reconciler,
   connect,
   zooKeeper,
+  zooKeeperLogin,
   migration,
+  migrationBack,
 ];

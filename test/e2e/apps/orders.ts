@@ -13,6 +13,7 @@ import {
   SecretRef,
   Storage,
   Volume,
+  ZooKeeperAuthentication,
   ZooKeeperEnsemble,
   type ZooKeeperMigration,
 } from 'cdk8s-kafka';
@@ -42,6 +43,8 @@ export interface OrdersOptions {
   /** The step of a cluster that is migrating. */
   readonly migration?: ZooKeeperMigration;
   readonly clusterId?: string;
+  /** Clients of the ensemble log in with a password, too. */
+  readonly login?: boolean;
   /** Users of the PLAIN listener: the keys of PLAIN_USERS_SECRET. */
   readonly plainUsers: readonly string[];
 }
@@ -160,6 +163,13 @@ const ensemble = (chart: Chart, options: OrdersOptions): ZooKeeperEnsemble =>
     replicas: SERVERS,
     storage: storage(1),
     certificates: options.certificates,
+    ...(options.login === true
+      ? {
+          authentication: ZooKeeperAuthentication.digest({
+            password: SecretRef.of(PLAIN_USERS_SECRET, options.plainUsers[0] ?? ''),
+          }),
+        }
+      : {}),
     config: options.layout === 'zookeeper' ? options.controllerConfig : {},
     resources: { cpuRequest: '50m', memory: Size.mebibytes(512) },
     jvm: { heap: Size.mebibytes(192) },

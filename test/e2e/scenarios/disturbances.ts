@@ -156,6 +156,16 @@ async function hook(command: string, node: string): Promise<void> {
 
 /** A node of the Kubernetes cluster loses power and gets it back after the cluster has done without it. */
 export async function nodeLoss(deployment: Deployment, scene: Scene): Promise<void> {
+  const leader = await podOfNode(deployment.namespace, await activeController(deployment));
+  await losePower(deployment, scene, { pod: leader, role: 'the active controller' });
+}
+
+/** Preferred is the host of the one that leads: both are lost at once then. Never that of the clients. */
+export async function losePower(
+  deployment: Deployment,
+  scene: Scene,
+  leader: { readonly pod: Pod; readonly role: string },
+): Promise<void> {
   const power = nodePower();
   if (power === undefined)
     throw new Skipped(
@@ -163,15 +173,11 @@ export async function nodeLoss(deployment: Deployment, scene: Scene): Promise<vo
     );
   const { namespace, options, clients } = deployment;
   const hosts = (await brokerPods(deployment)).map((pod) => pod.spec.nodeName ?? '');
-  // Prefer the one with the active controller: both are lost at once then.
-  const leader =
-    (await podOfNode(namespace, await activeController(deployment))).spec.nodeName ?? '';
   const candidates = hosts.filter((host) => host !== clients.nodeName);
-  const victim = candidates.includes(leader) ? leader : candidates[0];
+  const preferred = leader.pod.spec.nodeName ?? '';
+  const victim = candidates.includes(preferred) ? preferred : candidates[0];
   expect(victim !== undefined, 'no node has a broker and not the clients');
-  scene.note(
-    `${victim} loses power${victim === leader ? ', with the active controller on it' : ''}`,
-  );
+  scene.note(`${victim} loses power${victim === preferred ? `, with ${leader.role} on it` : ''}`);
   await underLoad(deployment, scene, 'crash', async () => {
     scene.progress.begin(`${victim} is without power`);
     await hook(power.stop, victim);

@@ -40,6 +40,7 @@ export interface DeployOptions {
   readonly version: KafkaVersion;
   readonly quorum: Quorum;
   readonly layout?: Layout;
+  readonly login?: boolean;
 }
 
 const PLAIN_USERS = ['carol', 'dave'] as const;
@@ -55,6 +56,7 @@ const firstOptions = (options: DeployOptions): OrdersOptions => ({
   version: options.version,
   quorum: options.quorum,
   layout: options.layout ?? 'apart',
+  login: options.login ?? false,
   brokers: 3,
   brokerConfig: {},
   controllerConfig: {},

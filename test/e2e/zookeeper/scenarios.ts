@@ -3,9 +3,10 @@ import { tryClient } from '../support/clients';
 import { incarnations, kafkaPods, waitForReady } from '../support/cluster';
 import { type Deployment, change } from '../support/deployment';
 import { type Pod, isReady, kubectl, list, sh, until } from '../support/kubectl';
-import { expect, expectEqual } from '../support/outcome';
+import { ExpectationFailed, expect, expectEqual } from '../support/outcome';
 import type { Scene } from '../support/suite';
 import { waitForInSync } from '../support/admin';
+import { losePower } from '../scenarios/disturbances';
 import { underLoad } from '../scenarios/under-load';
 
 const SERVERS = 3;
@@ -67,6 +68,78 @@ export async function rollServers(deployment: Deployment, scene: Scene): Promise
   expectEqual(await incarnations(namespace), untouched, 'brokers after a roll of the servers');
 }
 
+const STATUS = 'wget -qO- http://127.0.0.1:2182/commands/srvr';
+
+/** The server that leads the ensemble. */
+async function leaderOf(namespace: string): Promise<Pod> {
+  for (const pod of await servers(namespace)) {
+    const container = { namespace, pod: pod.metadata.name, container: 'zookeeper' };
+    const { stdout } = await sh(container, STATUS);
+    if (/"server_state" : "leader"/.test(stdout)) return pod;
+  }
+  throw new ExpectationFailed('no server leads');
+}
+
+/** A node with the leader of the ensemble and a broker on it loses power. */
+export async function serverNodeLoss(deployment: Deployment, scene: Scene): Promise<void> {
+  const pod = await leaderOf(deployment.namespace);
+  await losePower(deployment, scene, { pod, role: 'the leader of the ensemble' });
+  await waitForServers(deployment.namespace);
+}
+
+const RESTART = /^(\S+) .*in-place restart: (?:new certificates|the certificates for ZooKeeper)/m;
+const RENEWAL_SECONDS = 600;
+
+/** When the server of a pod started anew for new certificates. */
+async function restartedAt(
+  namespace: string,
+  pod: string,
+  container: string,
+): Promise<string | undefined> {
+  const logs = ['-n', namespace, 'logs', pod, '-c', container, '--timestamps'];
+  return RESTART.exec(await kubectl(logs))?.[1];
+}
+
+/**
+ * Renewed certificates of servers and of Kafka's way to them: neither reads them anew, so each restarts in its container, one
+ * at a time, the leader of the ensemble last.
+ */
+export async function serverRenewal(deployment: Deployment, scene: Scene): Promise<void> {
+  const { namespace, certificates } = deployment;
+  const leader = (await leaderOf(namespace)).metadata.name;
+  const ensemble = (await servers(namespace)).map(({ metadata }) => metadata.name);
+  const kafka = (await kafkaPods(namespace)).map(({ metadata }) => metadata.name);
+  const restarted = new Map<string, string>();
+  await underLoad(deployment, scene, 'planned', async () => {
+    scene.progress.begin('renewal');
+    const started = Date.now();
+    await certificates.renew();
+    await until(
+      'each server has started anew with its new certificate',
+      RENEWAL_SECONDS,
+      async () => {
+        for (const pod of [...ensemble, ...kafka]) {
+          const container = ensemble.includes(pod) ? 'zookeeper' : 'kafka';
+          const at = await restartedAt(namespace, pod, container);
+          if (at !== undefined) restarted.set(pod, at);
+        }
+        const missing = [...ensemble, ...kafka].filter((pod) => !restarted.has(pod));
+        expect(missing.length === 0, `not yet: ${missing.join(', ')}`);
+        return true;
+      },
+      10_000,
+    );
+    await waitForServers(namespace);
+    await waitForReady(namespace, kafka.length, 240);
+    scene.note(`renewed after ${((Date.now() - started) / 1000).toFixed(0)} s`);
+  });
+  const order = ensemble.sort((a, b) =>
+    (restarted.get(a) ?? '').localeCompare(restarted.get(b) ?? ''),
+  );
+  scene.note(`order of the servers: ${order.join(', ')}; leader was ${leader}`);
+  expectEqual(order.at(-1), leader, 'the last server to start anew');
+}
+
 /** All six pods at once: topics, rules and users are there again without anybody's help. */
 export async function allSixDeleted(deployment: Deployment, scene: Scene): Promise<void> {
   const { namespace, options } = deployment;
@@ -119,4 +192,23 @@ export async function strangers(deployment: Deployment, scene: Scene): Promise<v
     withOne.stdout.includes('Mode:'),
     `with the certificate: ${withOne.stdout}${withOne.stderr}`,
   );
+}
+
+/** A certificate alone is not enough where clients log in; with the password the same command works. */
+export async function withoutPassword(deployment: Deployment, scene: Scene): Promise<void> {
+  const { namespace } = deployment;
+  const [broker] = await kafkaPods(namespace);
+  expect(broker !== undefined, 'there is no broker');
+  const container = { namespace, pod: broker.metadata.name, container: 'kafka' };
+  const properties = '/opt/cdk8s-kafka/config/server.properties';
+  const ls = async (options: string): Promise<string> => {
+    const shell = `/opt/kafka/bin/zookeeper-shell.sh ${ENSEMBLE}-zookeeper-client.${namespace}.svc:${CLIENTS_PORT}`;
+    const script = `export LOG_DIR=/tmp KAFKA_HEAP_OPTS=-Xmx64m KAFKA_OPTS=${options}; timeout 40 ${shell} -zk-tls-config-file ${properties} ls / 2>&1`;
+    return (await sh(container, script, 90)).stdout;
+  };
+  const known = await ls('-Djava.security.auth.login.config=/var/run/cdk8s-kafka/zookeeper.jaas');
+  expect(known.includes('[') && known.includes('zookeeper'), `with the password: ${known}`);
+  const stranger = await ls('');
+  expect(!/^\[.*zookeeper/m.test(stranger), `without the password: ${stranger}`);
+  scene.note(`without the password: ${stranger.trim().split('\n').at(-1) ?? ''}`);
 }
