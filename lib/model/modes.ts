@@ -49,7 +49,7 @@ const ZOOKEEPER: NodeMode = {
   config: {
     // Kafka ends after as long as a session lasts when no server answers at its start, as at a cold start of both.
     'zookeeper.connection.timeout.ms': '180000',
-    // By default 18 s.
+    // By default 18 s. A killed broker is replaced when its session has ended; a pause of two thirds of it ends that of a living one.
     'zookeeper.session.timeout.ms': '6000',
     // By default three tries 5 s apart: a broker that stops while the controller moves stood still for as long.
     'controlled.shutdown.retry.backoff.ms': '500',

@@ -75,10 +75,13 @@ export interface EnsembleModel extends Pick<
 const DEFAULT_CONFIG: Readonly<Record<string, string>> = {
   'autopurge.purgeInterval': '1',
   'autopurge.snapRetainCount': '3',
-  initLimit: '10',
+  // Limits are counted in ticks, and stay the 20 s, 10 s and 40 s of ticks of 2 s.
+  initLimit: '20',
   maxClientCnxns: '0',
-  syncLimit: '5',
-  tickTime: '2000',
+  maxSessionTimeout: '40000',
+  syncLimit: '10',
+  // A session ends up to a tick late, and with it a killed broker is replaced so much later.
+  tickTime: '1000',
 };
 
 /** The port for readiness asks twice a second, and each question would be a line. */

@@ -131,7 +131,7 @@ export interface ZooKeeperEnsembleProps {
   readonly rolling?: RollingOptions;
   /**
    * Settings of `zoo.cfg`, in ZooKeeper's keys. What the library writes itself is refused.
-   * @default - ticks of 2 s, old snapshots purged hourly
+   * @default - ticks of 1 s, old snapshots purged hourly
    */
   readonly config?: { readonly [key: string]: string };
   /**
