@@ -3,10 +3,16 @@ export type { IssueAcknowledgement } from './constructs/issues';
 export { GrantResult } from './props/grantee';
 export type { IKafkaGrantee } from './props/grantee';
 export { ConnectCluster } from './constructs/connect-cluster';
-export type { ConnectClusterProps, IConnectCluster } from './constructs/connect-cluster';
+export type {
+  ConnectClusterAttributes,
+  ConnectClusterProps,
+  IConnectCluster,
+} from './constructs/connect-cluster';
+export type { ConnectElsewhereOptions } from './props/connect-elsewhere';
 export { ConnectBuild, PluginArtifact, S2iSource } from './props/connect-build';
 export type {
   BuiltPlugin,
+  ConnectBuildJobOptions,
   ConnectBuildOptions,
   ConnectImageOptions,
   DockerfileBuildOptions,
@@ -16,6 +22,8 @@ export type {
   S2iBuildOptions,
   S2iGitOptions,
 } from './props/connect-build';
+export { ConnectRest } from './props/connect-rest';
+export type { ConnectRestOptions } from './props/connect-rest';
 export { ExactlyOnceSources } from './props/connect-props';
 export type { ConnectClusterOptions, ConnectInternalTopics } from './props/connect-props';
 export { KafkaAclPolicy } from './constructs/kafka-acl-policy';
@@ -24,6 +32,11 @@ export { KafkaCluster } from './constructs/kafka-cluster';
 export type { IKafkaCluster } from './constructs/kafka-cluster';
 export { KafkaConnector } from './constructs/kafka-connector';
 export type { IKafkaConnector, KafkaConnectorProps } from './constructs/kafka-connector';
+export { ConnectorOffsets, ConnectorPosition } from './props/connector-offsets';
+export type {
+  ConnectorOffsetsAlterOptions,
+  ConnectorOffsetsResetOptions,
+} from './props/connector-offsets';
 export { ConnectorState } from './props/connector-props';
 export type { ConnectorOptions } from './props/connector-props';
 export { KafkaQuota } from './constructs/kafka-quota';

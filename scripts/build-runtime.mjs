@@ -119,6 +119,9 @@ export const ZOOKEEPER_RUN_SH = ${script('zookeeper-run.sh')};
 /** Start script of every container of a Connect worker. */
 export const CONNECT_RUN_SH = ${script('connect-run.sh')};
 
+/** Readiness of a Connect worker whose REST API asks for a password. */
+export const CONNECT_HEALTH_SH = ${script('connect-health.sh')};
+
 /** Scripts of source-to-image, which no Kafka image of today has. */
 export const S2I_ASSEMBLE_SH = ${script('s2i-assemble.sh')};
 

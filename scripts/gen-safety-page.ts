@@ -2,6 +2,7 @@
 // to date.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { OFFSETS_RULE } from '../lib/reconcile/connect/offsets';
 import { SAFETY_RULES } from '../lib/reconcile/policy';
 
 const TARGET = 'docs/safety.md';
@@ -32,7 +33,7 @@ Reconciler.job({
 |---|---|---|
 `;
 
-const page = `${HEAD}${SAFETY_RULES.map(({ name, severity, why }) => `| \`${name}\` | ${severity} | ${why} |`).join('\n')}\n`;
+const page = `${HEAD}${[...SAFETY_RULES, OFFSETS_RULE].map(({ name, severity, why }) => `| \`${name}\` | ${severity} | ${why} |`).join('\n')}\n`;
 const current = existsSync(file) ? readFileSync(file, 'utf8') : '';
 if (process.argv.includes('--check')) {
   if (current !== page) {

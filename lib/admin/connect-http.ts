@@ -1,5 +1,7 @@
-import { request } from 'node:http';
+import { request as plainRequest } from 'node:http';
+import { request as tlsRequest } from 'node:https';
 import { ConnectRefusal } from '../reconcile/connect/rest';
+import type { ConnectorPosition } from '../spec/connector';
 import type { ConnectRest, LiveConnector, WantedState } from '../reconcile/connect/rest';
 
 const ANSWER_MS = 90_000;
@@ -28,9 +30,26 @@ interface Validation {
   }[];
 }
 
+/** What is brought along, and whom one trusts. */
+export interface HttpAccess {
+  readonly username?: string;
+  readonly password?: string;
+  /** PEM; without it those that every system trusts. */
+  readonly ca?: string;
+  /** Where the connection goes, if not to the host of the address: the certificate is checked for that one all the same. */
+  readonly through?: { readonly host: string; readonly port: number };
+}
+
 /** Connect's REST API. */
 export class ConnectHttp implements ConnectRest {
-  public constructor(private readonly url: string) {}
+  /**
+   * @param url where it answers
+   * @param access what it asks for
+   */
+  public constructor(
+    private readonly url: string,
+    private readonly access: HttpAccess = {},
+  ) {}
 
   public async connectors(): Promise<readonly LiveConnector[]> {
     const all = (await this.json('GET', '/connectors?expand=info&expand=status')) as Readonly<
@@ -79,8 +98,24 @@ export class ConnectHttp implements ConnectRest {
     await this.json('DELETE', pathOf(name));
   }
 
+  public async offsets(name: string): Promise<readonly ConnectorPosition[]> {
+    const { offsets } = (await this.json('GET', `${pathOf(name)}/offsets`)) as {
+      readonly offsets: readonly ConnectorPosition[];
+    };
+    return offsets;
+  }
+
+  public async alterOffsets(name: string, positions: readonly ConnectorPosition[]): Promise<void> {
+    await this.json('PATCH', `${pathOf(name)}/offsets`, { offsets: positions });
+  }
+
+  public async resetOffsets(name: string): Promise<void> {
+    await this.json('DELETE', `${pathOf(name)}/offsets`);
+  }
+
   private async json(method: string, path: string, body?: object): Promise<unknown> {
-    const { status, text } = await send(method, new URL(path, this.url), body);
+    const url = new URL(path, this.url);
+    const { status, text } = await send(method, url, body, this.access);
     if (status < 200 || status > 299) throw new ConnectRefusal(status, messageIn(text, status));
     return text === '' ? undefined : (JSON.parse(text) as unknown);
   }
@@ -95,19 +130,43 @@ function messageIn(text: string, status: number): string {
   } catch {
     // Not every answer is of Connect itself.
   }
+  if (status === 401) return 'HTTP 401: the name or the password is not one that Connect knows';
   return `HTTP ${String(status)}`;
 }
 
-function send(method: string, url: URL, body: object | undefined): Promise<Answer> {
-  const content = body === undefined ? undefined : JSON.stringify(body);
-  const headers = {
+function headersOf(
+  content: string | undefined,
+  { username, password = '' }: HttpAccess,
+): Readonly<Record<string, string | number>> {
+  const secret = Buffer.from(`${username ?? ''}:${password}`, 'utf8').toString('base64');
+  return {
     accept: 'application/json',
+    ...(username === undefined ? {} : { authorization: `Basic ${secret}` }),
     ...(content === undefined
       ? {}
       : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(content) }),
   };
+}
+
+function send(
+  method: string,
+  url: URL,
+  body: object | undefined,
+  access: HttpAccess,
+): Promise<Answer> {
+  const content = body === undefined ? undefined : JSON.stringify(body);
+  const options = {
+    method,
+    path: `${url.pathname}${url.search}`,
+    headers: { ...headersOf(content, access), host: url.host },
+    timeout: ANSWER_MS,
+    host: access.through?.host ?? url.hostname,
+    port: access.through?.port ?? url.port,
+    ...(url.protocol === 'https:' ? { servername: url.hostname, ca: access.ca } : {}),
+  };
+  const request = url.protocol === 'https:' ? tlsRequest : plainRequest;
   return new Promise((resolve, reject) => {
-    const call = request(url, { method, headers, timeout: ANSWER_MS }, (response) => {
+    const call = request(options, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);

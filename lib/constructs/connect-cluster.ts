@@ -2,6 +2,8 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { IConstruct } from 'constructs';
 import type { ConnectModel } from '../model/connect';
+import { connectElsewhere } from '../props/connect-elsewhere';
+import type { ConnectElsewhereOptions } from '../props/connect-elsewhere';
 import { connectIn, rememberWorkers, secretReference } from '../props/connect-known';
 import { connectSpec } from '../props/connect-props';
 import type { ConnectClusterOptions } from '../props/connect-props';
@@ -24,6 +26,12 @@ export interface IConnectCluster extends IConstruct {
   readonly cluster: IKafkaCluster;
 }
 
+/** Connect workers that exist. Connectors of the program are made on them. */
+export interface ConnectClusterAttributes extends ConnectElsewhereOptions {
+  /** The Kafka that they work on, whose reconciler makes the connectors: of this program or of elsewhere. */
+  readonly cluster: IKafkaCluster;
+}
+
 /** A group of Connect workers. */
 export interface ConnectClusterProps extends ConnectClusterOptions {
   /** The Kafka that they work on: of this program or of elsewhere. */
@@ -35,6 +43,15 @@ export interface ConnectClusterProps extends ConnectClusterOptions {
  * rights are declared in the cluster.
  */
 export class ConnectCluster extends Construct implements IConnectCluster {
+  /** Workers that exist, by their REST API. */
+  public static fromRest(
+    scope: Construct,
+    id: string,
+    attributes: ConnectClusterAttributes,
+  ): IConnectCluster {
+    return new ExistingConnect(scope, id, attributes);
+  }
+
   /** Name of the workers. */
   public readonly connectName: string;
   /** Their `group.id`. */
@@ -57,11 +74,11 @@ export class ConnectCluster extends Construct implements IConnectCluster {
     const spec = connectSpec(props, { name: id, namespace, said });
     const { cluster, user } = props;
     this.model = connectIn(cluster, spec, user);
-    rememberWorkers(this, { model: this.model, cluster, user });
+    rememberWorkers(this, { model: this.model, restUrl: this.model.rest.url, cluster, user });
     this.connectName = this.model.name;
     this.groupId = this.model.groupId;
     this.cluster = props.cluster;
-    this.restUrl = this.model.restUrl;
+    this.restUrl = this.model.rest.url;
     const dockerfile = dockerfileOf(this.model);
     if (dockerfile !== undefined) this.dockerfile = dockerfile;
     attachIssues(this, validate(this.model, CONNECT_RULES, said));
@@ -74,5 +91,21 @@ export class ConnectCluster extends Construct implements IConnectCluster {
    */
   public reference(secret: SecretRef): string {
     return secretReference(this.model, secret);
+  }
+}
+
+class ExistingConnect extends Construct implements IConnectCluster {
+  public readonly connectName: string;
+  public readonly groupId: string;
+  public readonly cluster: IKafkaCluster;
+
+  public constructor(scope: Construct, id: string, attributes: ConnectClusterAttributes) {
+    super(scope, id);
+    const said = { path: this.node.path, origin: callerOrigin() };
+    const { cluster } = attributes;
+    const { name, groupId } = connectElsewhere(this, cluster, attributes, { name: id, said });
+    this.connectName = name;
+    this.groupId = groupId;
+    this.cluster = cluster;
   }
 }

@@ -25,10 +25,20 @@ export type ConnectBuildModel =
       readonly plugins: readonly BuiltPluginSpec[];
       readonly downloadImage: string;
       readonly settings: BuildSettingsModel;
-      /** Tag of the image that OpenShift builds, by what it is made of; undefined: CI builds it. */
+      /** Tag of the image that OpenShift or a Job builds, by what it is made of; undefined: CI builds it. */
       readonly tag: string | undefined;
+      /** Undefined: no Job builds it. */
+      readonly job: BuildJobModel | undefined;
       readonly base: string;
     };
+
+/** A Job that builds and pushes the image. */
+export interface BuildJobModel {
+  readonly pushSecretName: string;
+  readonly builderImage: string;
+  /** What it pushes. */
+  readonly reference: string;
+}
 
 export interface BuildSettingsModel extends BuildSettingsSpec {
   readonly historyLimit: number;
@@ -36,6 +46,9 @@ export interface BuildSettingsModel extends BuildSettingsSpec {
 
 /** Where pods of OpenShift pull what ImageStreams hold. */
 const REGISTRY = 'image-registry.openshift-image-registry.svc:5000';
+
+/** Its tags say that it needs no root. */
+const BUILDER_IMAGE = 'docker.io/moby/buildkit:v0.25.1-rootless';
 
 const DOWNLOAD_IMAGE = 'docker.io/library/maven:3.9-eclipse-temurin-21';
 
@@ -74,10 +87,27 @@ export function completeBuild(
     const model = { kind, source, webhookSecretName, settings, builderTag, base };
     return { model, reference: inRegistry(place, 'latest') };
   }
-  const { kind, plugins, image, downloadImage = DOWNLOAD_IMAGE } = said;
-  const tag = image === undefined ? tagOf(base, plugins, downloadImage) : undefined;
-  const model = { kind, plugins, downloadImage, settings, tag, base };
-  return { model, reference: image ?? inRegistry(place, tag ?? '') };
+  return dockerfileBuild(said, place, settings);
+}
+
+/** The tag is by what the image is made of, but for images that CI builds: somebody else names those. */
+function dockerfileBuild(
+  said: Extract<ConnectBuildSpec, { readonly kind: 'dockerfile' }>,
+  place: BuildPlace,
+  settings: BuildSettingsModel,
+): CompletedBuild {
+  const { kind, plugins, image, job, downloadImage = DOWNLOAD_IMAGE } = said;
+  const { base } = place;
+  const tag = tagOf(base, plugins, downloadImage);
+  const common = { kind, plugins, downloadImage, settings, base };
+  if (image === undefined) {
+    return { model: { ...common, tag, job: undefined }, reference: inRegistry(place, tag) };
+  }
+  if (job === undefined)
+    return { model: { ...common, tag: undefined, job: undefined }, reference: image };
+  const { pushSecretName, builderImage = BUILDER_IMAGE } = job;
+  const reference = `${image}:${tag}`;
+  return { model: { ...common, tag, job: { pushSecretName, builderImage, reference } }, reference };
 }
 
 const inRegistry = ({ namespace, name }: BuildPlace, tag: string): string =>

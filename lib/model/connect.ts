@@ -16,11 +16,10 @@ import type {
 import { completeImage } from './complete';
 import { completeBuild } from './connect-build';
 import type { ConnectBuildModel } from './connect-build';
+import { completeRest } from './connect-rest';
+import type { ConnectRestModel } from './connect-rest';
 import type { UserModel } from './contents-model';
-import { connectApiName, serviceHost } from './names';
 import { completeJvm, completeLogging, completeResources, mergePodTemplates } from './pools';
-
-export const REST_PORT = { name: 'rest-api', port: 8083 } as const;
 
 export interface InternalTopicsModel {
   readonly configTopic: string;
@@ -62,8 +61,7 @@ export interface ConnectModel extends Pick<
   readonly jvm: JvmModel;
   readonly logging: LoggingModel;
   readonly podTemplate: ReturnType<typeof mergePodTemplates>;
-  /** Where the REST API answers, inside of the Kubernetes cluster. */
-  readonly restUrl: string;
+  readonly rest: ConnectRestModel;
 }
 
 const MAX_WORKERS = 1000;
@@ -88,7 +86,6 @@ export function completeConnect(
   const resources = completeResources(spec.resources, undefined, true);
   const groupId = spec.groupId ?? spec.name;
   const wishes: ClientWishes = { ...spec, user };
-  const rest = serviceHost(connectApiName(spec.name), namespace);
   return deepFreeze({
     spec,
     cluster,
@@ -112,7 +109,28 @@ export function completeConnect(
     jvm: completeJvm(spec.jvm, undefined, resources),
     logging: completeLogging(spec.logging, undefined),
     podTemplate: mergePodTemplates(spec.podTemplate, undefined),
-    restUrl: `http://${rest}:${String(REST_PORT.port)}`,
+    rest: completeRest(spec, namespace, cluster),
+  });
+}
+
+/** What is said of workers that exist. */
+export interface ElsewhereSpec extends Pick<ConnectSpec, 'name'> {
+  readonly groupId?: string;
+  readonly offsetTopic?: string;
+  readonly exactlyOnceSources?: ConnectModel['exactlyOnceSources'];
+}
+
+/** What connectors have to know of workers that exist. */
+export function completeElsewhere(
+  { name, groupId = name, offsetTopic, exactlyOnceSources = 'disabled' }: ElsewhereSpec,
+  cluster: ClusterFacts,
+): Pick<ConnectModel, 'name' | 'groupId' | 'internalTopics' | 'exactlyOnceSources'> {
+  const internalTopics = internalTopicsOf({ internalTopics: undefined }, groupId, cluster);
+  return deepFreeze({
+    name,
+    groupId,
+    internalTopics: { ...internalTopics, offsetTopic: offsetTopic ?? internalTopics.offsetTopic },
+    exactlyOnceSources,
   });
 }
 
@@ -153,7 +171,7 @@ function pluginPathsOf({ build, plugins, pluginPaths }: ConnectSpec): readonly s
 }
 
 function internalTopicsOf(
-  { internalTopics: said }: ConnectSpec,
+  { internalTopics: said }: Pick<ConnectSpec, 'internalTopics'>,
   groupId: string,
   cluster: ClusterFacts,
 ): InternalTopicsModel {

@@ -35,9 +35,10 @@ export function desiredConnect(
 ): readonly DesiredConnect[] | undefined {
   if (connectClusters.length === 0) return undefined;
   return connectClusters
-    .map(({ name, restUrl }) => ({
+    .map(({ name, restUrl, access }) => ({
       name,
       restUrl,
+      access,
       connectors: connectors
         .filter(({ spec }) => spec.connect === name)
         .map(desiredConnector)
@@ -48,5 +49,6 @@ export function desiredConnect(
 
 function desiredConnector(connector: ConnectorModel): DesiredConnector {
   const { name, config, state, maxRestarts, removal, spec } = connector;
-  return { name, config, state, maxRestarts, removal, ...spec.said };
+  const { offsets, said } = spec;
+  return { name, config, state, maxRestarts, removal, offsets, ...said };
 }

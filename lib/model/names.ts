@@ -77,8 +77,12 @@ export const connectName = (connect: string): string => `${connect}-connect`;
 export const connectApiName = (connect: string): string => `${connect}-connect-api`;
 export const connectConfigName = (connect: string): string => `${connect}-connect-config`;
 export const connectRuntimeName = (connect: string): string => `${connect}-connect-runtime`;
+/** Of the REST API's certificate, and its Secret. */
+export const connectRestName = (connect: string): string => `${connect}-connect-rest`;
 export const connectSourceName = (connect: string): string => `${connect}-connect-source`;
 export const connectBuilderName = (connect: string): string => `${connect}-connect-builder`;
+/** Of the Dockerfile that CI builds from. */
+export const connectDockerfileName = (connect: string): string => `${connect}-connect-dockerfile`;
 export const connectBuildName = (connect: string, tag: string): string =>
   `${connect}-connect-${tag}`;
 

@@ -185,15 +185,35 @@ export interface BuiltPlugin {
   readonly artifacts: PluginArtifact[];
 }
 
+/** A Job that builds the image in the Kubernetes cluster, by BuildKit without root. */
+export interface ConnectBuildJobOptions {
+  /**
+   * Secret of type `kubernetes.io/dockerconfigjson` with which the image is pushed, and the Kafka image is pulled where it is
+   * no public one.
+   */
+  readonly pushSecretName: string;
+  /**
+   * Image of BuildKit, one of those without root.
+   * @default docker.io/moby/buildkit:v0.25.1-rootless
+   */
+  readonly builderImage?: string;
+}
+
 /** A build by a Dockerfile that is made from declared plugins. */
 export interface DockerfileBuildOptions extends ConnectBuildOptions {
   /** The plugins. */
   readonly plugins: BuiltPlugin[];
   /**
-   * Where CI pushes the image that it builds from `connect.dockerfile`.
+   * Where CI pushes the image that it builds from `connect.dockerfile`; with `job` the repository alone
+   * (`registry.example.com/etl`), since the tag follows from what is built.
    * @default - OpenShift builds it, into an ImageStream
    */
   readonly image?: string;
+  /**
+   * A Job that builds the image and pushes it. Its namespace has to admit pods without a seccomp profile.
+   * @default - CI builds it
+   */
+  readonly job?: ConnectBuildJobOptions;
   /**
    * Image in which plugins are downloaded: with a shell, curl, sha512sum, tar, a JDK and Maven.
    * @default docker.io/library/maven:3.9-eclipse-temurin-21
@@ -219,12 +239,16 @@ export class ConnectBuild {
     return new ConnectBuild({ kind: 's2i', source: source._toSpec(), webhookSecretName, settings });
   }
 
-  /** A Dockerfile from declared plugins, built by OpenShift or by CI. */
+  /** A Dockerfile from declared plugins, built by OpenShift, by a Job or by CI. */
   public static dockerfile(options: DockerfileBuildOptions): ConnectBuild {
-    const { image, downloadImage } = options;
+    const { image, downloadImage, job: said } = options;
+    const job = said && {
+      pushSecretName: said.pushSecretName,
+      builderImage: said.builderImage,
+    };
     const plugins = options.plugins.map(pluginSpec);
     const settings = settingsSpec(options);
-    return new ConnectBuild({ kind: 'dockerfile', plugins, image, downloadImage, settings });
+    return new ConnectBuild({ kind: 'dockerfile', plugins, image, job, downloadImage, settings });
   }
 
   private constructor(private readonly spec: ConnectBuildSpec) {}

@@ -2,6 +2,7 @@ import { expand, GRANTS } from '../acl';
 import { completeConnect, declaredTopics } from '../model/connect';
 import type { ConnectModel } from '../model/connect';
 import type { ConnectSpec } from '../spec/connect';
+import type { ServerCertificateRequest } from '../spec/contents';
 import { UsageError } from '../util/errors';
 import { ContentsLists } from './contents-lists';
 import type { IKafkaGrantee } from './grantee';
@@ -11,7 +12,8 @@ const known = new WeakMap<object, ConnectWorkers>();
 
 /** What connectors have to know of their workers. */
 export interface ConnectWorkers {
-  readonly model: ConnectModel;
+  readonly model: Pick<ConnectModel, 'name' | 'groupId' | 'internalTopics' | 'exactlyOnceSources'>;
+  readonly restUrl: string;
   readonly cluster: object;
   readonly user: IKafkaGrantee | undefined;
 }
@@ -39,10 +41,16 @@ export function connectIn(
 ): ConnectModel {
   const ledger = ContentsLists.of(cluster);
   const model = completeConnect(spec, ledger.facts, user && ledger.user(user.principal));
-  const { name, groupId, internalTopics } = model;
-  const { configTopic } = internalTopics;
-  const { restUrl } = model;
-  ledger.add('connectClusters', { name, groupId, configTopic, restUrl, said: spec.said });
+  const { name, groupId, internalTopics, rest } = model;
+  ledger.add('connectClusters', {
+    name,
+    groupId,
+    configTopic: internalTopics.configTopic,
+    restUrl: rest.url,
+    access: rest.access,
+    certificate: certificateOf(model),
+    said: spec.said,
+  });
   ledger.addAll('topics', declaredTopics(model));
   if (user !== undefined)
     ledger.grant(user, {
@@ -59,6 +67,16 @@ export function connectIn(
       ...spec.said,
     });
   return model;
+}
+
+/** What the command line has to make, where the cluster's authority is its. */
+function certificateOf({
+  rest: { tls },
+  cluster,
+}: ConnectModel): ServerCertificateRequest | undefined {
+  if (tls?.own === undefined || cluster.identities.kind !== 'localAuthority') return undefined;
+  const { commonName, dnsNames } = tls.own;
+  return { secretName: tls.secretName, commonName, dnsNames };
 }
 
 /** What connectors write in the place of a secret: workers find it in the Secret when they start the connector. */

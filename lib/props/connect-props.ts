@@ -4,6 +4,7 @@ import type { Said } from '../spec/said';
 import { deepFreeze } from '../util/freeze';
 import type { ClientAuthentication, ClientTls } from './client-connection';
 import type { ConnectBuild, MountedPlugin } from './connect-build';
+import type { ConnectRest } from './connect-rest';
 import type { KafkaVersion } from './generated/kafka-version';
 import type { IKafkaGrantee } from './grantee';
 import type { KafkaImage } from './kafka-image';
@@ -148,6 +149,11 @@ export interface ConnectClusterOptions {
    */
   readonly secrets?: string[];
   /**
+   * Whether the REST API asks for a password, and whether it is reached by TLS.
+   * @default - neither: the NetworkPolicy says who reaches it
+   */
+  readonly rest?: ConnectRest;
+  /**
    * Who besides the workers and the reconciler may reach the REST API (networking/v1 NetworkPolicyPeer). Who reaches it
    * runs what he likes with the rights of the workers.
    * @default - nobody
@@ -220,6 +226,7 @@ export function connectSpec(options: ConnectClusterOptions, place: ConnectPlace)
     internalTopics: options.internalTopics && internalTopicsSpec(options.internalTopics),
     exactlyOnceSources: options.exactlyOnceSources,
     secrets: options.secrets ?? [],
+    rest: options.rest?._toSpec(),
     restPeers: options.restPeers ?? [],
     config: options.config ?? {},
     additionalConfigPrefixes: options.additionalConfigPrefixes ?? [],

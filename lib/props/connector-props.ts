@@ -1,12 +1,12 @@
 import { expand, GRANTS } from '../acl';
 import type { AclGrant } from '../acl';
 import { topic } from '../acl/binding';
-import type { ConnectModel } from '../model/connect';
 import type { ConnectorSpec } from '../spec/connector';
 import type { Said } from '../spec/said';
 import { deepFreeze } from '../util/freeze';
 import { workersOf } from './connect-known';
 import type { ConnectWorkers } from './connect-known';
+import type { ConnectorOffsets } from './connector-offsets';
 import { ContentsLists } from './contents-lists';
 import type { RemovalPolicy } from './topic-props';
 
@@ -54,6 +54,11 @@ export interface ConnectorOptions {
    * @default RemovalPolicy.DELETE
    */
   readonly removalPolicy?: RemovalPolicy;
+  /**
+   * Another place to go on from, once.
+   * @default - where it was
+   */
+  readonly offsets?: ConnectorOffsets;
 }
 
 /** The topics of a connector, by name. */
@@ -105,13 +110,14 @@ export function declareConnector(
   const spec: ConnectorSpec = deepFreeze({
     name: options.connectorName ?? place.name,
     connect: model.name,
-    restUrl: model.restUrl,
+    restUrl: workers.restUrl,
     connectorClass: options.connectorClass,
     tasksMax: options.tasksMax,
     config: withTopics(options.config ?? {}, place.topics),
     state: options.state,
     maxRestarts: options.maxRestarts,
     removal: options.removalPolicy,
+    offsets: options.offsets?._toSpec(),
     said: place.said,
   });
   ContentsLists.of(workers.cluster).add('connectors', spec);
@@ -136,7 +142,7 @@ function grantTopics(
 }
 
 function sinkGrants(
-  { name, config }: ConnectorSpec,
+  { name, config, offsets }: ConnectorSpec,
   { inputs, deadLetterQueue }: ConnectorTopics,
 ): readonly AclGrant[] {
   if (inputs.length === 0 && deadLetterQueue === undefined) return [];
@@ -146,12 +152,12 @@ function sinkGrants(
     groupId: config['consumer.override.group.id'],
     deadLetterQueue,
     createsDeadLetterQueue: false,
-    resetsOffsets: false,
+    resetsOffsets: offsets !== undefined,
   });
 }
 
 function sourceGrants(
-  { groupId, internalTopics, exactlyOnceSources }: ConnectModel,
+  { groupId, internalTopics, exactlyOnceSources }: ConnectWorkers['model'],
   { name, config }: ConnectorSpec,
   { outputs }: ConnectorTopics,
 ): readonly AclGrant[] {

@@ -1,5 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { ConnectModel } from '../model/connect';
+import { connectElsewhere } from '../props/connect-elsewhere';
+import type { ConnectElsewhereOptions } from '../props/connect-elsewhere';
 import { connectIn, rememberWorkers, secretReference } from '../props/connect-known';
 import { connectSpec } from '../props/connect-props';
 import type { ConnectClusterOptions } from '../props/connect-props';
@@ -22,6 +24,12 @@ export interface IConnectCluster {
   readonly groupId: string;
 }
 
+/** Connect workers that exist: the attributes of the cdk8s construct. */
+export interface ExistingConnectClusterArgs extends ConnectElsewhereOptions {
+  /** The Kafka that they work on, whose reconciler makes the connectors: of this program or of elsewhere. */
+  readonly cluster: IKafkaCluster;
+}
+
 /** A group of Connect workers: the props of the cdk8s construct. */
 export interface ConnectClusterArgs extends ConnectClusterOptions {
   /** The Kafka that they work on: of this program or of elsewhere. */
@@ -35,6 +43,18 @@ export interface ConnectClusterArgs extends ConnectClusterOptions {
 
 /** Kafka Connect in distributed mode: the objects of the cdk8s construct of the same props. */
 export class ConnectCluster extends pulumi.ComponentResource implements IConnectCluster {
+  /**
+   * Workers that exist, by their REST API.
+   * @param name name of the workers, unless the attributes say another
+   * @param attributes how they are reached
+   */
+  public static fromRest(name: string, attributes: ExistingConnectClusterArgs): IConnectCluster {
+    const said = { path: name, origin: callerOrigin() };
+    const workers = {};
+    const known = connectElsewhere(workers, attributes.cluster, attributes, { name, said });
+    return Object.assign(workers, { connectName: known.name, groupId: known.groupId });
+  }
+
   /** Name of the workers. */
   public readonly connectName: string;
   /** Their `group.id`. */
@@ -57,10 +77,11 @@ export class ConnectCluster extends pulumi.ComponentResource implements IConnect
     refuseErrors(issues);
     super('cdk8s-kafka:index:ConnectCluster', name, {}, options);
     this.model = model;
-    rememberWorkers(this, { model, cluster: args.cluster, user: args.user });
+    const { cluster, user } = args;
+    rememberWorkers(this, { model, restUrl: model.rest.url, cluster, user });
     this.connectName = model.name;
     this.groupId = model.groupId;
-    this.restUrl = model.restUrl;
+    this.restUrl = model.rest.url;
     this.dockerfile = dockerfileOf(model);
     logWarnings(issues, this);
     const manifests = renderConnect(model);

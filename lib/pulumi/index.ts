@@ -94,10 +94,16 @@ export { KafkaAclPolicy, KafkaQuota, StreamsApplication } from './access';
 export type { KafkaAclPolicyArgs, KafkaQuotaArgs, StreamsApplicationArgs } from './access';
 export type { IKafkaCluster } from './cluster-interface';
 export { ConnectCluster } from './connect-cluster';
-export type { ConnectClusterArgs, IConnectCluster } from './connect-cluster';
+export type {
+  ConnectClusterArgs,
+  ExistingConnectClusterArgs,
+  IConnectCluster,
+} from './connect-cluster';
+export type { ConnectElsewhereOptions } from '../props/connect-elsewhere';
 export { ConnectBuild, PluginArtifact, S2iSource } from '../props/connect-build';
 export type {
   BuiltPlugin,
+  ConnectBuildJobOptions,
   ConnectBuildOptions,
   ConnectImageOptions,
   DockerfileBuildOptions,
@@ -107,12 +113,19 @@ export type {
   S2iBuildOptions,
   S2iGitOptions,
 } from '../props/connect-build';
+export { ConnectRest } from '../props/connect-rest';
+export type { ConnectRestOptions } from '../props/connect-rest';
 export { ExactlyOnceSources } from '../props/connect-props';
 export type { ConnectClusterOptions, ConnectInternalTopics } from '../props/connect-props';
 export { KafkaCluster } from './kafka-cluster';
 export type { ExistingKafkaClusterArgs, KafkaClusterArgs } from './kafka-cluster';
 export { KafkaConnector } from './kafka-connector';
 export type { KafkaConnectorArgs } from './kafka-connector';
+export { ConnectorOffsets, ConnectorPosition } from '../props/connector-offsets';
+export type {
+  ConnectorOffsetsAlterOptions,
+  ConnectorOffsetsResetOptions,
+} from '../props/connector-offsets';
 export { ConnectorState } from '../props/connector-props';
 export type { ConnectorOptions } from '../props/connector-props';
 export { KafkaTopic } from './kafka-topic';

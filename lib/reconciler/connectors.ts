@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { ConnectHttp } from '../admin/connect-http';
 import type { AppliedConnectors, ConnectorStore } from '../reconcile/connect/state';
+import type { DesiredConnect } from '../spec/desired-state';
+import type { SecretKeySpec } from '../spec/listener';
 import type { Kubernetes } from './kubernetes';
 
 const KEY = 'connectors.json';
@@ -19,4 +23,22 @@ export class ConfigMapConnectors implements ConnectorStore {
     const data = { [KEY]: JSON.stringify(connectors) };
     await this.kubernetes.patch('/api/v1', 'configmaps', this.name, { data });
   }
+}
+
+/** How workers are asked, with what is mounted of their Secrets. */
+export function restOf({ restUrl, access }: DesiredConnect, secretsFolder: string): ConnectHttp {
+  if (access === undefined) return new ConnectHttp(restUrl);
+  const read = ({ secretName, key }: SecretKeySpec): string => {
+    try {
+      return readFileSync(`${secretsFolder}/${secretName}/${key}`, 'utf8').replace(/\n+$/, '');
+    } catch {
+      // Who is asked without it says no, and that is told.
+      return '';
+    }
+  };
+  const { cas, user } = access;
+  return new ConnectHttp(restUrl, {
+    ...(cas.length === 0 ? {} : { ca: cas.map(read).join('\n') }),
+    ...(user === undefined ? {} : { username: read(user.username), password: read(user.password) }),
+  });
 }

@@ -1,16 +1,15 @@
 import { parseArgs } from 'node:util';
-import { ConnectHttp } from '../admin/connect-http';
 import { PlatformaticAdmin } from '../admin/platformatic-admin';
 import { fingerprintOf, scramCredential } from '../admin/scram';
 import { planNow, reconcile } from '../reconcile/apply';
-import type { Intent } from '../reconcile/apply';
+import type { ApplyReport, Intent } from '../reconcile/apply';
 import { applyConnectors, compareConnectors, isOpen } from '../reconcile/connect/run';
-import type { ConnectorRun } from '../reconcile/connect/run';
+import type { ConnectorResult, ConnectorRun } from '../reconcile/connect/run';
 import type { Ports } from '../reconcile/ports';
 import type { DesiredConnect, DesiredState } from '../spec/desired-state';
 import type { ReconcilerSettings } from '../spec/reconciler-settings';
 import { UsageError } from '../util/errors';
-import { ConfigMapConnectors } from './connectors';
+import { ConfigMapConnectors, restOf } from './connectors';
 import { connectionOf, readDesired, readSettings } from './inputs';
 import { Kubernetes } from './kubernetes';
 import { isClean, isForSomebody, pending, planLines, summary } from './report';
@@ -133,11 +132,20 @@ class Reconciler {
     }
     say(`${summary(report)}; ${String(admin.requests)} requests`);
     const connects = this.connects(report.stopped.length);
-    const { problems } = await applyConnectors(connects, this.connecting());
+    const connectors = await applyConnectors(connects, this.connecting());
     const everybody = intent.desired.users.length === this.desired.users.length;
+    return this.outcome(report, everybody, connectors);
+  }
+
+  private async outcome(
+    report: ApplyReport,
+    everybody: boolean,
+    { problems, held }: ConnectorResult,
+  ): Promise<number> {
     const all = everybody && problems.length === 0;
-    if (isClean(report) && all) return CLEAN;
-    await this.event('Warning', 'ReconcileIncomplete', problems[0] ?? summary(report));
+    if (isClean(report) && all && held.length === 0) return CLEAN;
+    const [first = summary(report)] = [...problems, ...held];
+    await this.event('Warning', 'ReconcileIncomplete', first);
     return isForSomebody(report) && all ? PENDING : FAILED;
   }
 
@@ -147,10 +155,18 @@ class Reconciler {
   }
 
   private connecting(): ConnectorRun {
-    const { waitSeconds, stateConfigMap } = this.settings;
+    const { waitSeconds, stateConfigMap, secretsFolder } = this.settings;
     const store = new ConfigMapConnectors(this.kubernetes, stateConfigMap);
-    const restOf = ({ restUrl }: DesiredConnect): ConnectHttp => new ConnectHttp(restUrl);
-    return { restOf, store, waitSeconds, say, sleep, now: () => Date.now() };
+    const { waivers } = this.desired.policy;
+    return {
+      restOf: (desired) => restOf(desired, secretsFolder),
+      store,
+      waivers,
+      waitSeconds,
+      say,
+      sleep,
+      now: () => Date.now(),
+    };
   }
 
   private async drift(admin: PlatformaticAdmin): Promise<number> {

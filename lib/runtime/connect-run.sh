@@ -5,7 +5,38 @@ set -u
 . /opt/cdk8s-kafka/bin/common.sh
 settings
 
-prepare() { assemble || { say "refused: $complaint" && return 1; }; }
+prepare() {
+  assemble || { say "refused: $complaint" && return 1; }
+  [ ! -e "$home/rest" ] || publish "$run/rest-users.properties" "$(rest_users)" || :
+  [ -n "${PKCS12_STORES:-}" ] || return 0
+  # shellcheck disable=SC2086 # a list of words
+  helper pkcs12 $PKCS12_STORES &
+  await $!
+}
+
+# Sets `escaped` to the text as java.util.Properties reads it back
+escape() {
+  left=$1
+  escaped=
+  while [ -n "$left" ]; do
+    char=${left%"${left#?}"}
+    left=${left#?}
+    case $char in
+      [0-9A-Za-z]) escaped=$escaped$char ;;
+      *) escaped="$escaped\\$char" ;;
+    esac
+  done
+}
+
+# Who may ask by REST: a line of name and password for each
+rest_users() {
+  for user in "$home"/rest/*; do
+    escape "$(cat "$user/username")"
+    name=$escaped
+    escape "$(cat "$user/password")"
+    printf '%s=%s\n' "$name" "$escaped"
+  done
+}
 
 serve() {
   log4j_options
@@ -13,7 +44,7 @@ serve() {
     org.apache.kafka.connect.cli.ConnectDistributed "$home/config/connect.properties"
 }
 
-credentials() { cat "$home"/user/* 2>/dev/null; }
+credentials() { cat "$home"/user/* "$home"/rest/*/* 2>/dev/null; }
 
 # watch PID: a worker reads its certificates and its password at its start alone. Workers take turns by their numbers:
 # all get a new Secret at about the same time, and tasks that have nowhere to go stand still.

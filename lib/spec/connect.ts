@@ -1,5 +1,6 @@
 import type { ClientAuthenticationSpec, ClientTlsSpec } from './bootstrap';
 import type { ImageSpec, PlatformSpec } from './cluster';
+import type { ConnectRestSpec } from './connect-rest';
 import type { JvmSpec, LoggingSpec, RackSpec, ResourcesSpec } from './node-pool';
 import type { KubernetesObject, PodTemplateSpec } from './pod-template';
 import type { Said } from './said';
@@ -55,6 +56,14 @@ export interface BuildSettingsSpec {
   readonly nodeSelector: Readonly<Record<string, string>>;
 }
 
+/** A build in the Kubernetes cluster itself. */
+export interface BuildJobSpec {
+  /** Secret (`kubernetes.io/dockerconfigjson`) to push with, and to pull with. */
+  readonly pushSecretName: string;
+  /** BuildKit without root. */
+  readonly builderImage: string | undefined;
+}
+
 /** Where the image of the workers comes from. */
 export type ConnectBuildSpec =
   | {
@@ -72,8 +81,10 @@ export type ConnectBuildSpec =
   | {
       readonly kind: 'dockerfile';
       readonly plugins: readonly BuiltPluginSpec[];
-      /** Undefined: OpenShift builds it. */
+      /** Undefined: OpenShift builds it. Of a Job: the repository alone, the tag follows from what is built. */
       readonly image: string | undefined;
+      /** Undefined: CI builds it, or OpenShift. */
+      readonly job: BuildJobSpec | undefined;
       /** With a shell, curl, sha512sum, tar, a JDK and Maven. */
       readonly downloadImage: string | undefined;
       readonly settings: BuildSettingsSpec;
@@ -124,6 +135,7 @@ export interface ConnectSpec {
   readonly pluginPaths: readonly string[];
   /** Secrets that connectors may refer to. */
   readonly secrets: readonly string[];
+  readonly rest: ConnectRestSpec | undefined;
   /** NetworkPolicyPeers that may reach the REST API, besides the workers and the reconciler. */
   readonly restPeers: readonly KubernetesObject[];
   readonly config: Readonly<Record<string, string>>;

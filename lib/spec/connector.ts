@@ -1,5 +1,21 @@
 import type { Said } from './said';
 
+/** Where a connector is in one partition of its source, or of the topics that it reads. */
+export interface ConnectorPosition {
+  readonly partition: Readonly<Record<string, unknown>>;
+  /** Null: nowhere, as if it had never been there. */
+  readonly offset: Readonly<Record<string, unknown>> | null;
+}
+
+/** Another place to go on from, once for each request. */
+export interface ConnectorOffsetsSpec {
+  readonly kind: 'reset' | 'alter';
+  /** Name of the request: another name is another request. */
+  readonly request: string;
+  /** Of an alteration. */
+  readonly positions: readonly ConnectorPosition[];
+}
+
 export type ConnectorStateName = 'running' | 'paused' | 'stopped';
 
 /** What the user said about a connector: plain data without defaults. */
@@ -14,5 +30,6 @@ export interface ConnectorSpec {
   readonly state: ConnectorStateName | undefined;
   readonly maxRestarts: number | undefined;
   readonly removal: 'retain' | 'delete' | undefined;
+  readonly offsets: ConnectorOffsetsSpec | undefined;
   readonly said: Said;
 }

@@ -1,4 +1,5 @@
 import type { WantedAcl } from './acl';
+import type { RestAccessSpec } from './connect-rest';
 import type { ConnectorSpec } from './connector';
 import type { QuotaSpec } from './quota';
 import type { Said } from './said';
@@ -12,6 +13,13 @@ export interface StreamsApplicationSpec {
   readonly said: Said;
 }
 
+/** A certificate of a server that is none of Kafka's nodes. */
+export interface ServerCertificateRequest {
+  readonly secretName: string;
+  readonly commonName: string;
+  readonly dnsNames: readonly string[];
+}
+
 /** A group of Connect workers of the program, for what is said about several of them. */
 export interface ConnectReference {
   readonly name: string;
@@ -19,6 +27,10 @@ export interface ConnectReference {
   /** In which the configuration of connectors is. */
   readonly configTopic: string;
   readonly restUrl: string;
+  /** Undefined: nothing. */
+  readonly access: RestAccessSpec | undefined;
+  /** What the cluster's authority is to make for them. */
+  readonly certificate: ServerCertificateRequest | undefined;
   readonly said: Said;
 }
 

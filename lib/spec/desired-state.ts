@@ -1,5 +1,6 @@
 import type { WantedAcl } from './acl';
-import type { ConnectorStateName } from './connector';
+import type { RestAccessSpec } from './connect-rest';
+import type { ConnectorOffsetsSpec, ConnectorStateName } from './connector';
 
 export type ScramMechanismName = 'SCRAM-SHA-256' | 'SCRAM-SHA-512';
 
@@ -61,6 +62,8 @@ export interface DesiredConnector {
   readonly maxRestarts: number;
   /** What happens when the connector leaves the program. Its offsets stay. */
   readonly removal: 'retain' | 'delete';
+  /** Undefined: it goes on where it was. */
+  readonly offsets: ConnectorOffsetsSpec | undefined;
   readonly path: string;
   readonly origin: string | undefined;
 }
@@ -70,6 +73,8 @@ export interface DesiredConnect {
   readonly name: string;
   /** `http://etl-connect-api.kafka.svc:8083`. */
   readonly restUrl: string;
+  /** Undefined: whoever reaches it needs nothing. */
+  readonly access: RestAccessSpec | undefined;
   readonly connectors: readonly DesiredConnector[];
 }
 

@@ -7,6 +7,7 @@ type Answer = readonly [status: number, body: unknown];
 
 /** What was asked, and what is answered to it. */
 const asked: string[] = [];
+let authorization: string | undefined;
 let answers: Readonly<Record<string, Answer>> = {};
 let server: Server;
 let rest: ConnectHttp;
@@ -17,6 +18,7 @@ beforeAll(async () => {
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
       const call = `${request.method ?? ''} ${request.url ?? ''}`;
+      ({ authorization } = request.headers);
       asked.push(body === '' ? call : `${call} ${body}`);
       const [status, content] = answers[call] ?? [204, undefined];
       response.writeHead(status).end(content === undefined ? '' : JSON.stringify(content));
@@ -89,4 +91,35 @@ test('a rebalance passes, other refusals do not', async () => {
     isPassing: false,
     message: 'Connector a not found',
   });
+});
+
+test('offsets are read, altered and forgotten', async () => {
+  const offsets = [{ partition: { filename: '/in' }, offset: { position: 7 } }];
+  answers = { 'GET /connectors/a/offsets': [200, { offsets }] };
+  expect(await rest.offsets('a')).toEqual(offsets);
+  asked.length = 0;
+  await rest.alterOffsets('a', offsets);
+  await rest.resetOffsets('a');
+  expect(asked).toEqual([
+    'PATCH /connectors/a/offsets {"offsets":[{"partition":{"filename":"/in"},"offset":{"position":7}}]}',
+    'DELETE /connectors/a/offsets',
+  ]);
+});
+
+test('a connector that has not come to its stop says so', async () => {
+  const message = 'Connectors must be in the STOPPED state before their offsets can be modified';
+  answers = { 'DELETE /connectors/a/offsets': [400, { message }] };
+  await expect(rest.resetOffsets('a')).rejects.toMatchObject({ isUnstopped: true });
+});
+
+test('name and password are brought along, and whoever is refused reads why', async () => {
+  answers = { 'GET /connectors?expand=info&expand=status': [401, undefined] };
+  const { port } = server.address() as AddressInfo;
+  const one = new ConnectHttp('http://etl-connect-api.kafka.svc:8083', {
+    username: 'admin',
+    password: 'pä:ss',
+    through: { host: '127.0.0.1', port },
+  });
+  await expect(one.connectors()).rejects.toThrow('HTTP 401: the name or the password');
+  expect(authorization).toBe(`Basic ${Buffer.from('admin:pä:ss').toString('base64')}`);
 });

@@ -1,6 +1,8 @@
 import {
   ConnectBuild,
   ConnectCluster,
+  ConnectorOffsets,
+  ConnectorPosition,
   ConnectorState,
   KafkaConnector,
   KafkaTopic,
@@ -12,8 +14,8 @@ import type { ConnectClusterProps } from 'cdk8s-kafka';
 import { desiredConnectors, desiredState, synthManifests } from 'cdk8s-kafka/testing';
 import { program, SCRAM } from '../support/program';
 
-function workers(props: Partial<ConnectClusterProps> = {}) {
-  const { chart, cluster } = program();
+function workers(props: Partial<ConnectClusterProps> = {}, of: Parameters<typeof program>[0] = {}) {
+  const { chart, cluster } = program(of);
   const user = new KafkaUser(chart, 'etl-user', { cluster, authentication: SCRAM() });
   const build = ConnectBuild.image('registry.example.com/etl:1');
   const connect = new ConnectCluster(chart, 'etl', { cluster, user, replicas: 3, build, ...props });
@@ -112,4 +114,42 @@ test('connectors are in the desired state, with what follows from their topics',
       config: { name: 'out', 'connector.class': 'Out', 'tasks.max': '1', topics: 'orders' },
     },
   ]);
+});
+
+test('connectors are declared on workers that exist, with the rights of their user', () => {
+  const { chart, cluster } = program();
+  const user = new KafkaUser(chart, 'etl', { cluster, authentication: UserAuthentication.tls() });
+  const connect = ConnectCluster.fromRest(chart, 'old', {
+    cluster,
+    restUrl: 'https://connect.example.com:8083',
+    credentials: {
+      username: SecretRef.of('connect', 'username'),
+      password: SecretRef.of('connect', 'password'),
+    },
+    user,
+  });
+  new KafkaConnector(chart, 'in', {
+    connect,
+    connectorClass: 'In',
+    outputs: [new KafkaTopic(chart, 'a', { cluster })],
+  });
+  expect(desiredConnectors(cluster)).toMatchObject([{ connect: 'old', name: 'in' }]);
+  expect(aclsOf({ cluster })).toEqual(['TOPIC a WRITE']);
+  const cronJob = synthManifests(chart).find(({ kind }) => kind === 'CronJob');
+  expect(JSON.stringify(cronJob)).toContain('"path":"connect/password"');
+});
+
+test('who asks for other offsets of a sink may delete those of its group', () => {
+  const { chart, cluster, connect } = workers();
+  new KafkaConnector(chart, 'out', {
+    connect,
+    connectorClass: 'Out',
+    inputs: [new KafkaTopic(chart, 'b', { cluster })],
+    state: ConnectorState.STOPPED,
+    offsets: ConnectorOffsets.alter({
+      request: 'DATA-123',
+      positions: [ConnectorPosition.sink('b', 0, 42)],
+    }),
+  });
+  expect(aclsOf({ cluster })).toContain('GROUP connect-out DELETE');
 });

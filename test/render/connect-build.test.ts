@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import type { Manifest } from '../../lib/manifest/manifest';
 import { dockerfileOf, renderConnect } from '../../lib/render/manifests/connect';
 import { quoted } from '../../lib/render/manifests/connect/dockerfile';
 import type { ConnectBuildSpec, PluginArtifactSpec } from '../../lib/spec/connect';
@@ -33,6 +34,7 @@ const built = (
       kind: 'dockerfile',
       plugins: [{ name: 'p', artifacts }],
       image: undefined,
+      job: undefined,
       downloadImage: undefined,
       settings,
       ...more,
@@ -166,4 +168,39 @@ describe('assemble', () => {
     expect([status, stderr.includes('there is a program to compile')]).toEqual([1, true]);
     expect(existsSync(join(folder, 'plugins'))).toBe(true);
   });
+});
+
+const byJob = (url: string, image = 'registry.example.com/etl') =>
+  built([jar(url)], { image, job: { pushSecretName: 'registry', builderImage: undefined } });
+const jobOf = (model: ReturnType<typeof built>) =>
+  renderConnect(model).find(({ kind }) => kind === 'Job') as
+    | (Manifest & {
+        readonly spec: {
+          readonly template: { readonly spec: { readonly containers: { args: string[] }[] } };
+        };
+      })
+    | undefined;
+
+test('what a Job pushes is what the workers run, and another set of plugins is another Job', () => {
+  const one = byJob('https://x/a.jar');
+  const output = jobOf(one)?.spec.template.spec.containers[0]?.args.at(-1);
+  expect(output).toBe(`--output=type=image,name=${one.image.reference},push=true`);
+  expect(one.image.reference).toMatch(/^registry\.example\.com\/etl:[0-9a-f]{10}$/);
+  expect(jobOf(one)?.metadata.name).toBe(jobOf(byJob('https://x/a.jar'))?.metadata.name);
+  expect(jobOf(one)?.metadata.name).not.toBe(jobOf(byJob('https://x/b.jar'))?.metadata.name);
+});
+
+test('no reference gives BuildKit an option of its own', () => {
+  const args = jobOf(byJob('https://x/a.jar', 'x,push=false')) ?? {};
+  expect(JSON.stringify(args)).not.toContain('push=false');
+});
+
+test('pods of a build are not workers', () => {
+  const [service] = renderConnect(byJob('https://x/a.jar')).filter(
+    ({ kind }) => kind === 'Service',
+  );
+  const labels = jobOf(byJob('https://x/a.jar'))?.metadata.labels ?? {};
+  const { selector = {} } = (service as unknown as { spec: { selector?: Record<string, string> } })
+    .spec;
+  expect(Object.entries(selector).every(([key, value]) => labels[key] === value)).toBe(false);
 });

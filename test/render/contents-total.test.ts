@@ -60,6 +60,8 @@ const acl = fc
   .tuple(binding, text)
   .map(([one, reason]) => ({ ...one, origins: [{ reason, path: 'app', origin: undefined }] }));
 
+const secretKey = fc.record({ secretName: text, key: text });
+
 /** Anything that the types allow. */
 const contentsSpec: fc.Arbitrary<ContentsSpec> = fc.record({
   topics: few(
@@ -95,7 +97,20 @@ const contentsSpec: fc.Arbitrary<ContentsSpec> = fc.record({
   acls: few(acl),
   refusedGrants: few(fc.record({ acls: few(acl), said: place })),
   connectClusters: few(
-    fc.record({ name: text, groupId: text, configTopic: text, restUrl: text, said: place }),
+    fc.record({
+      name: text,
+      groupId: text,
+      configTopic: text,
+      restUrl: text,
+      access: maybe(
+        fc.record({
+          cas: few(secretKey),
+          user: maybe(fc.record({ username: secretKey, password: secretKey })),
+        }),
+      ),
+      certificate: maybe(fc.record({ secretName: text, commonName: text, dnsNames: few(text) })),
+      said: place,
+    }),
   ),
   connectors: few(
     fc.record({
@@ -108,6 +123,18 @@ const contentsSpec: fc.Arbitrary<ContentsSpec> = fc.record({
       state: fc.constantFrom('running' as const, 'stopped' as const, undefined),
       maxRestarts: maybe(number),
       removal: fc.constantFrom('retain' as const, 'delete' as const, undefined),
+      offsets: maybe(
+        fc.record({
+          kind: fc.constantFrom('reset' as const, 'alter' as const),
+          request: text,
+          positions: few(
+            fc.record({
+              partition: fc.dictionary(text, fc.anything()),
+              offset: fc.constant(null),
+            }),
+          ),
+        }),
+      ),
       said: place,
     }),
   ),

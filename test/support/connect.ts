@@ -24,6 +24,7 @@ export const connectSpecOf = (more: Partial<ConnectSpec> = {}): ConnectSpec => (
   plugins: [],
   pluginPaths: [],
   secrets: [],
+  rest: undefined,
   restPeers: [],
   config: {},
   additionalConfigPrefixes: [],

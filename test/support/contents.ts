@@ -79,6 +79,8 @@ export const connectReference = (
   groupId: name,
   configTopic: `${name}-configs`,
   restUrl: `http://${name}-connect-api.kafka.svc:8083`,
+  access: undefined,
+  certificate: undefined,
   said: said(`app/${name}`),
   ...more,
 });
@@ -93,6 +95,7 @@ export const connector = (more: Partial<ConnectorSpec> = {}): ConnectorSpec => (
   state: undefined,
   maxRestarts: undefined,
   removal: undefined,
+  offsets: undefined,
   said: said('app/files'),
   ...more,
 });

@@ -87,10 +87,15 @@ const ABBREVIATIONS: Readonly<Record<string, Abbreviate>> = {
     if (/-(kafka|connect)-runtime$/.test(name)) return withDigests(manifest);
     if (name.endsWith('-kafka-reconciler-runtime')) return withoutProgram(manifest);
     if (name.endsWith('-connect-builder')) return withDigests(manifest);
+    if (BUILT.test(name)) return replacedIn(manifest, BUILT_NAME, '$1(hash)"');
     return /-kafka-desired-state-\d+$/.test(name) ? unpacked(manifest) : manifest;
   },
   StatefulSet: (manifest) =>
-    replacedIn(withoutHash(manifest as StatefulSet), /(-connect:)[0-9a-f]{10}(?=")/g, '$1(hash)'),
+    replacedIn(
+      withoutHash(manifest as StatefulSet),
+      /((?:-connect|\/etl):)[0-9a-f]{10}(?=")/g,
+      '$1(hash)',
+    ),
   BuildConfig: (manifest) =>
     replacedIn(
       replacedIn(manifest, /("name":"[^"]*-connect(?:-builder)?)-[0-9a-f]{10}(?=")/g, '$1'),
@@ -100,13 +105,21 @@ const ABBREVIATIONS: Readonly<Record<string, Abbreviate>> = {
   CronJob: (manifest) => replacedIn(manifest, CONTENT, '$1(16 hexadecimal digits)'),
   Job: (manifest) =>
     replacedIn(
-      replacedIn(manifest, CONTENT, '$1(16 hexadecimal digits)'),
-      /("name":"[^"]*-reconciler-)[0-9a-f]{10}(?=")/,
+      replacedIn(
+        replacedIn(manifest, CONTENT, '$1(16 hexadecimal digits)'),
+        /("name":"[^"]*-reconciler-)[0-9a-f]{10}(?=")/,
+        '$1(hash)',
+      ),
+      /("name":"[^"]*-connect-(?:build-)?|:)[0-9a-f]{10}(?=[",])/g,
       '$1(hash)',
     ),
 };
 
 const CONTENT = /("cdk8s-kafka\/content":")[0-9a-f]{16}/;
+
+/** The Dockerfile of a Job. */
+const BUILT = /-connect-[0-9a-f]{10}$/;
+const BUILT_NAME = /("name":"[^"]*-connect-)[0-9a-f]{10}"/;
 
 /** What nobody can review shortened or unpacked: programs, the desired state, and the hashes that depend on them. */
 function abbreviated(manifest: Manifest): Manifest {

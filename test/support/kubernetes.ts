@@ -47,6 +47,7 @@ export interface Container {
   readonly readinessProbe?: {
     readonly tcpSocket?: { readonly port: string };
     readonly httpGet?: { readonly port: string };
+    readonly exec?: { readonly command: readonly string[] };
   };
   readonly lifecycle?: {
     readonly preStop: { readonly exec: { readonly command: readonly string[] } };

@@ -4,6 +4,7 @@ import { APP, CLUSTER, JSON_OUTPUT } from '../options';
 import { migrationStatus } from './migration-actions';
 import { NEXT_STEPS } from './migration-status';
 import { canPrincipal, explainPrincipal, whoCanDo } from './acl-actions';
+import { connectDockerfile, connectorOffsets } from './connect-actions';
 import { importCluster } from './import-actions';
 import { apply, plan } from './reconcile-actions';
 
@@ -11,6 +12,11 @@ const APP_OPTION: OptionRow = { flags: '--app <APP>', description: APP.descripti
 const COMMAND_CONFIG: OptionRow = {
   flags: '--command-config <FILE>',
   description: "client properties as Kafka's own tools take them, with PEM stores",
+};
+const CONNECT: OptionRow = {
+  flags: '--connect <HOW>',
+  description:
+    'how Connect workers are reached: kubectl (a port-forward), direct (as the program says), or NAME=URL,...; without it connectors are not looked at',
 };
 const CONNECTION: readonly OptionRow[] = [
   { flags: '--bootstrap <SERVERS>', description: 'host:port,... (default: as the program says)' },
@@ -24,6 +30,7 @@ const CONNECTION: readonly OptionRow[] = [
     flags: '--password-folder <DIR>',
     description: 'passwords of users as DIR/SECRET/KEY; users without one are left alone',
   },
+  CONNECT,
 ];
 const PREFER: OptionRow = {
   flags: '--prefer <SIDE>',
@@ -75,6 +82,32 @@ export const KAFKA_COMMANDS: readonly CommandRow[] = [
       JSON_OUTPUT,
     ],
     run: importCluster,
+  },
+  {
+    name: 'offsets',
+    summary: 'where a connector is, partition by partition',
+    arguments: [{ name: '<connector>', description: 'CONNECT/NAME' }],
+    options: [
+      APP_OPTION,
+      CLUSTER,
+      { ...CONNECT, required: true },
+      {
+        flags: '--password-folder <DIR>',
+        description: 'what the REST API asks for, as DIR/SECRET/KEY (default: by kubectl)',
+      },
+      JSON_OUTPUT,
+    ],
+    run: connectorOffsets,
+  },
+  {
+    name: 'dockerfile',
+    summary: 'writes the Dockerfile from which the image of Connect workers is built, for CI',
+    arguments: [APP],
+    options: [
+      { flags: '--connect <NAME>', description: 'of which workers, where the program has several' },
+      { flags: '--out <FILE>', description: 'where it goes (default: standard output)' },
+    ],
+    run: connectDockerfile,
   },
   {
     name: 'explain',

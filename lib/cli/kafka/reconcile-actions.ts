@@ -2,6 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { applyPlan, planNow } from '../../reconcile/apply';
 import type { ApplyReport } from '../../reconcile/apply';
+import type { ConnectorChange } from '../../reconcile/connect/change';
+import { applyConnectors, compareConnectors, isOpen } from '../../reconcile/connect/run';
+import type { ConnectorResult } from '../../reconcile/connect/run';
+import { connectorLine, withoutSecrets } from '../../reconcile/connect/text';
 import type { Plan } from '../../reconcile/plan';
 import type { CommandContext, CommandInput, ExitCode } from '../command';
 import { IssuesError, UsageError } from '../command';
@@ -16,6 +20,8 @@ import type { Session } from './session';
 interface PlanFile {
   readonly plan: Plan;
   readonly declared: Declared;
+  /** Undefined: nobody looked at the connectors. */
+  readonly connectors: readonly ConnectorChange[] | undefined;
 }
 
 const isPending = ({ changes }: Plan): boolean =>
@@ -34,28 +40,58 @@ async function inSession<T>(
   try {
     if (session.without.length > 0)
       context.io.note(`no password at hand, left alone: ${session.without.join(', ')}`);
+    const workers = (of.desired.connect ?? []).filter(({ connectors }) => connectors.length > 0);
+    if (workers.length > 0 && session.connectors === undefined)
+      context.io.note(
+        `connectors are not looked at, for --connect is missing: ${workers.map(({ name }) => name).join(', ')}`,
+      );
     return await work(session);
   } finally {
     await session.close();
   }
 }
 
+/** What differs of the connectors; undefined where nobody looks at them. */
+async function comparedConnectors(
+  { desired: { connect = [] } }: Declared,
+  { connectors }: Session,
+): Promise<ConnectorResult | undefined> {
+  if (connectors === undefined) return undefined;
+  // Its lines are part of the result.
+  return compareConnectors(connect, { ...connectors, say: () => undefined });
+}
+
 export async function plan(input: CommandInput, context: CommandContext): Promise<ExitCode> {
   const of = oneOf(await declared(input.positionals[0], context.cwd), input.text('cluster'));
-  return inSession(of, input, context, async ({ intent, ports }) => {
-    const made = await planNow(intent, ports);
+  return inSession(of, input, context, async (session) => {
+    const { plan: made } = await planNow(session.intent, session.ports);
+    const compared = await comparedConnectors(of, session);
     const out = input.text('out');
     if (out !== undefined) {
-      const file: PlanFile = { plan: made.plan, declared: of };
+      const file: PlanFile = { plan: made, declared: of, connectors: compared?.changes };
       writeFileSync(resolve(context.cwd, out), `${JSON.stringify(file, undefined, 1)}\n`);
       context.io.note(`the plan is in ${out}`);
     }
-    context.io.result(
-      input.flag('json') ? JSON.stringify(made.plan, undefined, 2) : planText(made.plan),
-    );
-    return isPending(made.plan) ? 3 : 0;
+    context.io.result(input.flag('json') ? planJson(made, compared) : fullText(made, compared));
+    if (compared !== undefined && compared.problems.length > 0) return 1;
+    return isPending(made) || compared?.changes.some(isOpen) === true ? 3 : 0;
   });
 }
+
+function planJson(made: Plan, compared: ConnectorResult | undefined): string {
+  const connectors = compared && {
+    connectors: compared.changes.map(withoutSecrets),
+    connectorProblems: compared.problems,
+  };
+  return JSON.stringify({ ...made, ...connectors }, undefined, 2);
+}
+
+const fullText = (made: Plan, compared: ConnectorResult | undefined): string =>
+  [
+    planText(made),
+    ...(compared?.changes ?? []).map(connectorLine),
+    ...(compared?.problems ?? []).map((problem) => `! ${problem}`),
+  ].join('\n');
 
 const STALE: CliIssue = {
   code: 'PlanStale',
@@ -72,16 +108,51 @@ export async function apply(input: CommandInput, context: CommandContext): Promi
   const file = input.text('plan');
   if (file === undefined) throw new UsageError('name the plan: --plan FILE');
   const kept = JSON.parse(readFileSync(resolve(context.cwd, file), 'utf8')) as PlanFile;
-  return inSession(kept.declared, input, context, async ({ intent, ports }) => {
-    const now = await planNow(intent, ports);
-    if (essence(now.plan) !== essence(kept.plan)) throw new IssuesError([STALE]);
-    const report = await applyPlan(now.plan, now.input, ports);
+  return inSession(kept.declared, input, context, async (session) => {
+    if (kept.connectors !== undefined && session.connectors === undefined)
+      throw new UsageError('the plan has connectors: say with --connect how workers are reached');
+    const now = await planNow(session.intent, session.ports);
+    const compared = await comparedConnectors(kept.declared, session);
+    if (!isSame(kept, now.plan, compared)) throw new IssuesError([STALE]);
+    const report = await applyPlan(now.plan, now.input, session.ports);
+    const connectors = await appliedConnectors(kept, report, session);
     context.io.result(
-      input.flag('json') ? JSON.stringify(reportOf(report), undefined, 2) : reportText(report),
+      input.flag('json')
+        ? JSON.stringify({ ...reportOf(report), ...connectors }, undefined, 2)
+        : [reportText(report), ...connectors.failures].join('\n'),
     );
-    return isDone(report) ? 0 : 1;
+    return isDone(report) && connectors.failures.length === 0 ? 0 : 1;
   });
 }
+
+interface AppliedConnectors {
+  readonly connectors: readonly ConnectorChange[];
+  /** What failed, or waits for somebody. */
+  readonly failures: readonly string[];
+}
+
+/** Connectors come when Kafka is as it should be. */
+async function appliedConnectors(
+  { declared: { desired }, connectors: planned }: PlanFile,
+  { stopped }: ApplyReport,
+  { connectors: run }: Session,
+): Promise<AppliedConnectors> {
+  if (planned === undefined || run === undefined || stopped.length > 0)
+    return { connectors: [], failures: [] };
+  const { changes, problems, held } = await applyConnectors(desired.connect ?? [], run);
+  return { connectors: changes.map(withoutSecrets), failures: [...problems, ...held] };
+}
+
+const isSame = (kept: PlanFile, now: Plan, compared: ConnectorResult | undefined): boolean =>
+  essence(now) === essence(kept.plan) &&
+  (kept.connectors === undefined ||
+    connectorEssence(kept.connectors) === connectorEssence(compared?.changes ?? []));
+
+/** Without notes, in which there are minutes. */
+const connectorEssence = (changes: readonly ConnectorChange[]): string =>
+  JSON.stringify(
+    changes.map(({ connect, name, verb, held, fields }) => ({ connect, name, verb, held, fields })),
+  );
 
 /** What decides: without that which only explains. */
 const essence = ({ clusterId, stateGeneration, desired, changes, findings }: Plan): string =>

@@ -2,13 +2,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fingerprintOf, scramCredential } from '../../admin/scram';
 import type { Intent } from '../../reconcile/apply';
+import type { ConnectorRun } from '../../reconcile/connect/run';
+import type { ConnectorStore } from '../../reconcile/connect/state';
 import type { Ports } from '../../reconcile/ports';
 import type { DesiredUser } from '../../spec/desired-state';
+import type { SecretKeySpec } from '../../spec/listener';
 import type { CommandContext, CommandInput } from '../command';
 import { UsageError } from '../command';
 import { connectionOptions } from './client-properties';
+import { connectAccess } from './connect-access';
+import type { ConnectAccess } from './connect-access';
 import type { Declared } from './desired';
-import { ConfigMapStore, FileStore, Kubectl } from './stores';
+import { ConfigMapConnectors, ConfigMapStore, FileConnectors, FileStore, Kubectl } from './stores';
 
 const ATTEMPTS = 8;
 
@@ -18,6 +23,8 @@ export interface Session {
   readonly ports: Ports;
   /** Users of whom no password is to be had here: left to the reconciler in the cluster. */
   readonly without: readonly string[];
+  /** Undefined: nobody said how the workers are reached, and there are connectors, or there are none. */
+  readonly connectors: ConnectorRun | undefined;
   close(): Promise<void>;
 }
 
@@ -35,6 +42,7 @@ export async function openSession(
     connectionOptions(servers, input.text('commandConfig'), context.cwd),
   );
   const past = pastOf(input, of, context.cwd);
+  const access = await accessOf(of, input, past);
   const passwords = await passwordsOf(desired.users, past);
   const users = desired.users.filter(({ name }) => passwords.has(name));
   const key = users.length > 0 ? await past.key() : '';
@@ -44,7 +52,11 @@ export async function openSession(
   return {
     intent: { desired: { ...desired, users }, fingerprints, prefer: preferOf(input) },
     without: desired.users.map(({ name }) => name).filter((name) => !passwords.has(name)),
-    close: () => admin.close(),
+    connectors: access && connectorRun(of, { access, store: past.connectors, context }),
+    close: async () => {
+      access?.close();
+      await admin.close();
+    },
     ports: {
       ...world(context),
       admin,
@@ -58,10 +70,61 @@ export async function openSession(
   };
 }
 
+/** The ways to the workers of the program, where it has any and `--connect` says how they are reached. */
+async function accessOf(
+  { desired: { connect = [] } }: Declared,
+  input: CommandInput,
+  { secretOf }: Pick<Past, 'secretOf'>,
+): Promise<ConnectAccess | undefined> {
+  const how = input.text('connect');
+  return how === undefined || connect.length === 0
+    ? undefined
+    : connectAccess(how, connect, secretOf);
+}
+
+function connectorRun(
+  { desired, settings }: Declared,
+  {
+    access,
+    store,
+    context: { io },
+  }: {
+    readonly access: ConnectAccess;
+    readonly store: ConnectorStore;
+    readonly context: CommandContext;
+  },
+): ConnectorRun {
+  return {
+    restOf: (one) => access.restOf(one),
+    store,
+    waivers: desired.policy.waivers,
+    waitSeconds: settings.waitSeconds,
+    say: (line) => {
+      io.note(line);
+    },
+    sleep,
+    now: () => Date.now(),
+  };
+}
+
+/** The ways to the workers of the program, for who asks nothing else. */
+export async function openConnect(
+  of: Declared,
+  input: CommandInput,
+  { cwd }: CommandContext,
+): Promise<ConnectAccess> {
+  const access = await accessOf(of, input, pastOf(input, of, cwd));
+  if (access !== undefined) return access;
+  throw new UsageError('the program has no Connect workers, or --connect is missing');
+}
+
+const sleep = (milliseconds: number): Promise<void> =>
+  new Promise((done) => setTimeout(done, milliseconds));
+
 const world = ({ io }: CommandContext): Omit<Ports, 'admin' | 'store' | 'makeCredential'> => ({
   attempts: ATTEMPTS,
   now: () => Date.now(),
-  sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+  sleep,
   isInterrupted: () => false,
   progress: (phase, done, of) => {
     io.note(`${phase}: ${String(done)} of ${String(of)}`);
@@ -88,8 +151,10 @@ function preferOf(input: CommandInput): 'desired' | 'live' | undefined {
 
 interface Past {
   readonly store: Ports['store'];
+  readonly connectors: ConnectorStore;
   key(): Promise<string>;
   passwordOf(user: DesiredUser): Promise<string | undefined>;
+  readonly secretOf: (reference: SecretKeySpec) => Promise<string | undefined>;
 }
 
 const IN_CLUSTER = 'configmap';
@@ -97,31 +162,45 @@ const IN_CLUSTER = 'configmap';
 /** A file by default; with `--state configmap` what the reconciler in the cluster keeps, by kubectl. */
 function pastOf(input: CommandInput, { desired, settings }: Declared, cwd: string): Past {
   const state = input.text('state') ?? `.cdk8s-kafka/${desired.cluster.name}.json`;
-  if (state !== IN_CLUSTER) {
+  const kubectl = new Kubectl(settings.namespace);
+  const said = input.text('passwordFolder');
+  const folder = said === undefined ? undefined : resolve(cwd, said);
+  const isInCluster = state === IN_CLUSTER;
+  const secretOf = async (reference: SecretKeySpec): Promise<string | undefined> => {
+    if (folder !== undefined) return fromFolder(folder, reference);
+    const isReachable = isInCluster || input.text('connect') === 'kubectl';
+    return isReachable ? kubectl.secretValue(reference.secretName, reference.key) : undefined;
+  };
+  if (!isInCluster) {
     const store = new FileStore(resolve(cwd, state));
-    const folder = input.text('passwordFolder');
     return {
       store,
+      connectors: new FileConnectors(resolve(cwd, state)),
       key: () => Promise.resolve(store.key()),
       passwordOf: (user) =>
-        Promise.resolve(folder === undefined ? undefined : fromFolder(resolve(cwd, folder), user)),
+        Promise.resolve(folder === undefined ? undefined : fromFolder(folder, passwordKey(user))),
+      secretOf,
     };
   }
-  const kubectl = new Kubectl(settings.namespace);
   return {
     store: new ConfigMapStore(kubectl, settings.stateConfigMap),
+    connectors: new ConfigMapConnectors(kubectl, settings.stateConfigMap),
     key: async () => (await kubectl.secretValue(settings.keySecret, 'fingerprint-key')) ?? '',
-    passwordOf: ({ password }) =>
-      kubectl.secretValue(
-        password.secretName,
-        password.kind === 'secret' ? password.key : 'password',
-      ),
+    passwordOf: (user) => {
+      const { secretName, key } = passwordKey(user);
+      return kubectl.secretValue(secretName, key);
+    },
+    secretOf,
   };
 }
 
+const passwordKey = ({ password }: DesiredUser): SecretKeySpec => ({
+  secretName: password.secretName,
+  key: password.kind === 'secret' ? password.key : 'password',
+});
+
 /** `<folder>/<Secret>/<key>`, as Kubernetes mounts Secrets. */
-function fromFolder(folder: string, { password }: DesiredUser): string | undefined {
-  const key = password.kind === 'secret' ? password.key : 'password';
-  const file = resolve(folder, password.secretName, key);
+function fromFolder(folder: string, { secretName, key }: SecretKeySpec): string | undefined {
+  const file = resolve(folder, secretName, key);
   return existsSync(file) ? readFileSync(file, 'utf8').replace(/\n$/, '') : undefined;
 }

@@ -1,12 +1,13 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { NOTHING_APPLIED } from '../../reconcile/objects';
+import type { AppliedConnectors, ConnectorStore } from '../../reconcile/connect/state';
 import type { AppliedState, StateStore, StoredState } from '../../reconcile/state';
-import { IssuesError } from '../command';
+import { IssuesError, UsageError } from '../command';
 
 const run = promisify(execFile);
 const OUTPUT_BYTES = 64 * 1024 * 1024;
@@ -98,12 +99,43 @@ export class Kubectl {
     return value === undefined ? undefined : Buffer.from(value, 'base64').toString('utf8');
   }
 
+  /** A port of this machine that leads to one of a Service, until it is closed. */
+  public forward(service: string, port: number): Promise<Forwarded> {
+    const args = [
+      'port-forward',
+      '--address',
+      '127.0.0.1',
+      `service/${service}`,
+      `:${String(port)}`,
+    ];
+    const child = spawn(kubectlProgram(), ['-n', this.namespace, ...args]);
+    return new Promise((resolve, reject) => {
+      let said = '';
+      child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+      child.stdout.on('data', (chunk: Buffer) => {
+        const [, found] = /127\.0\.0\.1:(\d+) ->/.exec(chunk.toString()) ?? [];
+        if (found !== undefined) resolve({ port: Number(found), close: () => child.kill() });
+      });
+      child.on('error', reject);
+      child.on('close', () => {
+        reject(new UsageError(`kubectl does not reach service ${service}: ${said.trim()}`));
+      });
+    });
+  }
+
   private async call(args: readonly string[]): Promise<string> {
-    const program = process.env['KUBECTL'] ?? 'kubectl';
     const options = { maxBuffer: OUTPUT_BYTES };
-    const { stdout } = await run(program, ['-n', this.namespace, ...args], options);
+    const { stdout } = await run(kubectlProgram(), ['-n', this.namespace, ...args], options);
     return stdout;
   }
+}
+
+const kubectlProgram = (): string => process.env['KUBECTL'] ?? 'kubectl';
+
+/** A way to a Service. */
+export interface Forwarded {
+  readonly port: number;
+  close(): void;
 }
 
 const STATE_KEY = 'state.gz';
@@ -138,5 +170,45 @@ export class ConfigMapStore implements StateStore {
         throw changed(this.name);
       throw error;
     }
+  }
+}
+
+/** What was applied of connectors, in a file beside the state. */
+export class FileConnectors implements ConnectorStore {
+  private readonly file: string;
+
+  public constructor(state: string) {
+    this.file = `${state.replace(/\.json$/, '')}.connectors.json`;
+  }
+
+  public load(): Promise<AppliedConnectors> {
+    const text = existsSync(this.file) ? readFileSync(this.file, 'utf8') : '{}';
+    return Promise.resolve(JSON.parse(text) as AppliedConnectors);
+  }
+
+  public save(connectors: AppliedConnectors): Promise<void> {
+    mkdirSync(dirname(this.file), { recursive: true });
+    writeFileSync(this.file, `${JSON.stringify(connectors, undefined, 1)}\n`, { mode: 0o600 });
+    return Promise.resolve();
+  }
+}
+
+const CONNECTORS_KEY = 'connectors.json';
+
+/** The same in the ConfigMap of the cluster's reconciler. */
+export class ConfigMapConnectors implements ConnectorStore {
+  public constructor(
+    private readonly kubectl: Kubectl,
+    private readonly name: string,
+  ) {}
+
+  public async load(): Promise<AppliedConnectors> {
+    const { data } = await this.kubectl.get('configmap', this.name);
+    return JSON.parse(data?.[CONNECTORS_KEY] ?? '{}') as AppliedConnectors;
+  }
+
+  public async save(connectors: AppliedConnectors): Promise<void> {
+    const data = { [CONNECTORS_KEY]: JSON.stringify(connectors) };
+    await this.kubectl.patch('configmap', this.name, { data });
   }
 }

@@ -4,8 +4,8 @@ import { nextState } from './next-state';
 import { patiently } from './patience';
 import type { ConnectPorts } from './patience';
 import { planConnectors, strangers } from './plan';
-import type { ConnectInput, ConnectorChange, ConnectorVerb } from './plan';
-import type { ConnectRest } from './rest';
+import type { ConnectInput, ConnectorChange, ConnectorVerb } from './change';
+import type { ConnectRefusal, ConnectRest } from './rest';
 import { settled } from './settle';
 import type { Unhealthy } from './settle';
 import type { AppliedConnectors } from './state';
@@ -14,6 +14,8 @@ export interface ConnectReport {
   readonly changes: readonly ConnectorChange[];
   /** What could not be made so, in words. */
   readonly problems: readonly string[];
+  /** What waits for somebody's decision, in words. */
+  readonly held: readonly string[];
   readonly strangers: readonly string[];
 }
 
@@ -52,7 +54,8 @@ export async function compareConnect(
 ): Promise<ConnectReport> {
   const changes = planConnectors(input);
   const refused = await refusals(input.desired, changes, rest);
-  return { changes, problems: [...refused.values()].flat(), strangers: strangers(input) };
+  const problems = [...refused.values()].flat();
+  return { changes, problems, held: heldIn(changes), strangers: strangers(input) };
 }
 
 /** Makes the connectors of one group of workers what the program says, and waits until they run. */
@@ -64,7 +67,7 @@ export async function applyConnect(input: ConnectInput, ports: ConnectPorts): Pr
   const problems = [...refused.values()].flat();
   for (const change of changes.filter(({ name }) => !undone.has(name))) {
     try {
-      await patiently(ports, () => carryOut(change, desired, ports.rest));
+      await patiently(ports, () => carryOut(change, desired, ports.rest), isPassing);
     } catch (error) {
       problems.push(`${named(change)}: ${change.verb}: ${reasonOf(error)}`);
       undone.add(change.name);
@@ -80,10 +83,19 @@ export async function applyConnect(input: ConnectInput, ports: ConnectPorts): Pr
       ...problems,
       ...left.map(({ name, why }) => `${named({ connect: desired.name, name })}: ${why}`),
     ],
+    held: heldIn(changes),
     strangers: strangers(input),
     applied: nextState(input, { changes, failed, undone, restarted }),
   };
 }
+
+const heldIn = (changes: readonly ConnectorChange[]): readonly string[] =>
+  changes
+    .filter(({ held }) => held)
+    .map((change) => `${named(change)}: offsets: ${change.note ?? ''}`);
+
+/** A rebalance, or a stop that was asked for a moment ago. */
+const isPassing = (refusal: ConnectRefusal): boolean => refusal.isPassing || refusal.isUnstopped;
 
 /** A right that was given a moment ago is not in force on each broker yet. */
 const AGAIN_MS = 10_000;
@@ -120,6 +132,10 @@ const ACTS: Readonly<Record<Exclude<ConnectorVerb, 'delete' | 'none'>, Act>> = {
   create: (rest, _, { config, state }) => rest.create(config, state),
   update: (rest, _, { config }) => rest.configure(config),
   state: (rest, name, { state }) => rest.setState(name, state),
+  offsets: (rest, name, { offsets }) =>
+    offsets?.kind === 'alter'
+      ? rest.alterOffsets(name, offsets.positions)
+      : rest.resetOffsets(name),
   restart: (rest, name) => rest.restartFailed(name),
 };
 

@@ -1,6 +1,7 @@
 import type { DesiredConnector } from '../../spec/desired-state';
+import { offsetsDigest } from './offsets';
 import { digestOf } from './plan';
-import type { ConnectInput, ConnectorChange } from './plan';
+import type { ConnectInput, ConnectorChange } from './change';
 import { connectorKey } from './state';
 import type { AppliedConnector, AppliedConnectors } from './state';
 
@@ -37,20 +38,29 @@ export function nextState(input: ConnectInput, results: Results): AppliedConnect
 
 /** How often failed tasks were started anew is forgotten when they run. */
 function applyingNow(
-  { name, config, removal }: DesiredConnector,
+  desired: DesiredConnector,
   before: AppliedConnector | undefined,
   { now }: ConnectInput,
-  { failed, restarted }: Results,
+  results: Results,
 ): AppliedConnector {
-  const isAttempt = restarted.has(name);
+  const { name, config, removal } = desired;
   const digests = Object.fromEntries(
     Object.entries(config).map(([field, value]) => [field, digestOf(value)]),
   );
-  if (!failed.has(name)) return { digests, removal, restarts: 0, restartedAt: 0 };
-  return {
-    digests,
-    removal,
-    restarts: (before?.restarts ?? 0) + (isAttempt ? 1 : 0),
-    restartedAt: isAttempt ? now : (before?.restartedAt ?? 0),
-  };
+  const made = { digests, removal, offsets: requestNow(desired, before, results) };
+  if (!results.failed.has(name)) return { ...made, restarts: 0, restartedAt: 0 };
+  const { restarts, restartedAt } = before ?? { restarts: 0, restartedAt: 0 };
+  return results.restarted.has(name)
+    ? { ...made, restarts: restarts + 1, restartedAt: now }
+    : { ...made, restarts, restartedAt };
+}
+
+/** The request for other offsets that was carried out last. */
+function requestNow(
+  { name, offsets }: DesiredConnector,
+  before: AppliedConnector | undefined,
+  { changes }: Results,
+): string | undefined {
+  const isMoved = changes.some((change) => change.name === name && change.verb === 'offsets');
+  return isMoved && offsets !== undefined ? offsetsDigest(offsets) : before?.offsets;
 }

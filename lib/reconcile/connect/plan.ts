@@ -1,39 +1,12 @@
-import type { DesiredConnect, DesiredConnector } from '../../spec/desired-state';
+import type { DesiredConnector } from '../../spec/desired-state';
 import { sha256 } from '../../util/hash';
 import { byText, sortedSet } from '../../util/sort';
-import type { Cause } from '../plan';
 import { causeOf, heaviest } from '../three-way';
+import type { ConnectInput, ConnectorChange, ConnectorField, ConnectorVerb } from './change';
+import { isAsked, obstacleTo, offsetsField } from './offsets';
 import type { LiveConnector } from './rest';
 import { connectorKey } from './state';
 import type { AppliedConnector, AppliedConnectors } from './state';
-
-export type ConnectorVerb = 'create' | 'update' | 'state' | 'restart' | 'delete' | 'none';
-
-/** One key of the configuration, or the state. */
-export interface ConnectorField {
-  readonly field: string;
-  readonly desired: string | undefined;
-  readonly live: string | undefined;
-  readonly cause: Cause;
-}
-
-export interface ConnectorChange {
-  readonly connect: string;
-  readonly name: string;
-  readonly verb: ConnectorVerb;
-  readonly cause: Cause;
-  readonly fields: readonly ConnectorField[];
-  /** Why something stays as it is, or what failed. */
-  readonly note: string | undefined;
-}
-
-/** What is known of one group of workers. */
-export interface ConnectInput {
-  readonly desired: DesiredConnect;
-  readonly applied: AppliedConnectors;
-  readonly live: readonly LiveConnector[];
-  readonly now: number;
-}
 
 /** What has to be done to the connectors of one group of workers, those that go first: two would do the same work. Pure. */
 export function planConnectors(input: ConnectInput): readonly ConnectorChange[] {
@@ -65,6 +38,7 @@ function goneChanges({ desired, applied, live }: ConnectInput): readonly Connect
         verb: keeps ? ('none' as const) : ('delete' as const),
         cause: 'prune' as const,
         fields: [],
+        held: false,
         note: keeps ? 'it has left the program, which said that it is retained' : undefined,
       },
     ];
@@ -91,21 +65,38 @@ function changesOf(desired: DesiredConnector, input: ConnectInput): readonly Con
     cause: fields.length === 0 ? ('drift' as const) : heaviest(fields.map(({ cause }) => cause)),
     fields,
     note,
+    held: false,
   });
-  if (live === undefined) return [change('create', [presence(known)])];
+  const offsets = offsetsChange(desired, known, input);
+  if (live === undefined) return [change('create', [presence(known)]), ...offsets];
   const fields = configFields(desired, live, known);
   const state = stateField(desired, live);
   const changes = [
     ...(fields.length > 0 ? [change('update', fields)] : []),
     ...(state === undefined ? [] : [change('state', [state])]),
   ];
-  if (changes.length > 0 || desired.state !== 'running') return changes;
-  const failure = failureOf(live);
-  if (failure === undefined) return [];
+  const failure = desired.state === 'running' ? failureOf(live) : undefined;
+  // What is changed starts anew by itself.
+  if (changes.length > 0 || failure === undefined) return [...changes, ...offsets];
   const wait = waitOf(desired, known, input.now);
   return [
     wait === undefined ? change('restart', [], failure) : change('none', [], `${failure}; ${wait}`),
+    ...offsets,
   ];
+}
+
+function offsetsChange(
+  desired: DesiredConnector,
+  known: AppliedConnector | undefined,
+  { desired: { name: connect }, positions, waivers }: ConnectInput,
+): readonly ConnectorChange[] {
+  const { name, offsets } = desired;
+  if (offsets === undefined || !isAsked(desired, known)) return [];
+  const note = obstacleTo(desired, connect, waivers);
+  const field = offsetsField(offsets, positions[name]);
+  const held = note !== undefined;
+  const verb = held ? 'none' : 'offsets';
+  return [{ connect, name, verb, cause: 'change', fields: [field], note, held }];
 }
 
 /** It was never there, or somebody has deleted it. */

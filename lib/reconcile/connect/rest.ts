@@ -1,3 +1,5 @@
+import type { ConnectorPosition } from '../../spec/connector';
+
 /** A task as Connect tells it. */
 export interface LiveTask {
   readonly id: number;
@@ -30,6 +32,11 @@ export interface ConnectRest {
   /** The connector and its tasks, those that have failed. */
   restartFailed(name: string): Promise<void>;
   remove(name: string): Promise<void>;
+  offsets(name: string): Promise<readonly ConnectorPosition[]>;
+  /** Of a connector that is stopped; what is not named stays. */
+  alterOffsets(name: string, positions: readonly ConnectorPosition[]): Promise<void>;
+  /** All of them, of a connector that is stopped. */
+  resetOffsets(name: string): Promise<void>;
 }
 
 /** Connect said no. */
@@ -45,5 +52,10 @@ export class ConnectRefusal extends Error {
   /** A rebalance is under way, or a leader is being found. */
   public get isPassing(): boolean {
     return this.status === 409 || this.status === 503;
+  }
+
+  /** It has not come to its stop yet. */
+  public get isUnstopped(): boolean {
+    return this.status === 400 && this.message.includes('STOPPED');
   }
 }

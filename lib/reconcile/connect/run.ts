@@ -1,9 +1,12 @@
-import type { DesiredConnect } from '../../spec/desired-state';
+import type { ConnectorPosition } from '../../spec/connector';
+import type { DesiredConnect, Waiver } from '../../spec/desired-state';
 import { reasonOf } from '../../util/errors';
 import { applyConnect, compareConnect } from './apply';
 import type { ConnectReport } from './apply';
-import type { ConnectorChange } from './plan';
+import { isAsked } from './offsets';
+import type { ConnectInput, ConnectorChange } from './change';
 import type { ConnectRest, LiveConnector } from './rest';
+import { connectorKey } from './state';
 import type { AppliedConnectors, ConnectorStore } from './state';
 import { connectorLine } from './text';
 
@@ -15,6 +18,8 @@ export interface ConnectorRun {
   /** How a group of workers is asked. */
   readonly restOf: (desired: DesiredConnect) => ConnectRest;
   readonly store: ConnectorStore;
+  /** Rows of the safety table that are set aside. */
+  readonly waivers: readonly Waiver[];
   /** How long workers have to answer, where something is to be changed. */
   readonly waitSeconds: number;
   readonly say: (line: string) => void;
@@ -26,6 +31,8 @@ export interface ConnectorResult {
   /** Changes that were made, or would be. */
   readonly changes: readonly ConnectorChange[];
   readonly problems: readonly string[];
+  /** What waits for somebody's decision. */
+  readonly held: readonly string[];
 }
 
 type Answer = { readonly live: readonly LiveConnector[] } | { readonly why: string };
@@ -39,7 +46,7 @@ export async function applyConnectors(
     const rest = run.restOf(desired);
     const answer = await answerInTime(rest, run);
     if ('why' in answer) return unanswered(desired, answer.why);
-    const input = { desired, applied, live: answer.live, now: run.now() };
+    const input = await inputOf({ desired, applied, live: answer.live }, rest, run);
     const report = await applyConnect(input, { ...run, rest, settleMs: SETTLE_MS });
     await run.store.save(report.applied);
     return report;
@@ -56,8 +63,24 @@ export async function compareConnectors(
     const answer = await answerOf(rest);
     return 'why' in answer
       ? unanswered(desired, answer.why)
-      : compareConnect({ desired, applied, live: answer.live, now: run.now() }, rest);
+      : compareConnect(await inputOf({ desired, applied, live: answer.live }, rest, run), rest);
   });
+}
+
+async function inputOf(
+  known: Pick<ConnectInput, 'desired' | 'applied' | 'live'>,
+  rest: ConnectRest,
+  { waivers, now }: ConnectorRun,
+): Promise<ConnectInput> {
+  const { desired, applied, live } = known;
+  const asked = desired.connectors.filter(
+    (one) =>
+      live.some(({ name }) => name === one.name) &&
+      isAsked(one, applied[connectorKey(desired.name, one.name)]),
+  );
+  const positions: Record<string, readonly ConnectorPosition[]> = {};
+  for (const { name } of asked) positions[name] = await rest.offsets(name);
+  return { ...known, positions, waivers, now: now() };
 }
 
 type Work = (
@@ -72,6 +95,7 @@ async function forEach(
 ): Promise<ConnectorResult> {
   const changes: ConnectorChange[] = [];
   const problems: string[] = [];
+  const held: string[] = [];
   let applied = all.length === 0 ? {} : await store.load();
   for (const desired of all) {
     // Workers without a word about connectors are nobody's to wait for.
@@ -80,12 +104,13 @@ async function forEach(
     applied = report.applied ?? applied;
     changes.push(...report.changes);
     problems.push(...report.problems);
+    held.push(...report.held);
     for (const change of report.changes) say(connectorLine(change));
     for (const problem of report.problems) say(`failed: ${problem}`);
     if (report.strangers.length > 0)
       say(`connectors of nobody here on ${desired.name}: ${report.strangers.join(', ')}`);
   }
-  return { changes, problems };
+  return { changes, problems, held };
 }
 
 const isSilent = ({ name, connectors }: DesiredConnect, applied: AppliedConnectors): boolean =>
@@ -94,6 +119,7 @@ const isSilent = ({ name, connectors }: DesiredConnect, applied: AppliedConnecto
 const unanswered = ({ name }: DesiredConnect, why: string): ConnectReport => ({
   changes: [],
   problems: [`connect ${name} does not answer: ${why}`],
+  held: [],
   strangers: [],
 });
 

@@ -7,6 +7,8 @@ export interface AppliedConnector {
   /** Times that failed tasks were started anew since it last ran, and when that was, in ms. */
   readonly restarts: number;
   readonly restartedAt: number;
+  /** Digest of the request for other offsets that was carried out last. */
+  readonly offsets?: string | undefined;
 }
 
 /** Connectors that were applied, by workers and name: `etl/files`. */

@@ -1,9 +1,9 @@
-import type { ConnectorChange, ConnectorField } from './plan';
+import type { ConnectorChange, ConnectorField } from './change';
 
 /** Values of such keys are nobody's business who reads a log. */
 const SECRET = /pass|secret|token|credential|key$|jaas|auth/i;
 
-export const shown = ({ field }: ConnectorField, value: string | undefined): string => {
+const shown = ({ field }: ConnectorField, value: string | undefined): string => {
   if (value === undefined) return 'absent';
   return SECRET.test(field) && !value.startsWith('${') ? '(hidden)' : value;
 };
@@ -24,3 +24,13 @@ export function connectorLine({
   const more = [...details, ...(note === undefined ? [] : [note])];
   return `${what} connector ${connect}/${name} (${cause})${more.length > 0 ? `: ${more.join(', ')}` : ''}`;
 }
+
+/** A change for all to read. */
+export const withoutSecrets = (change: ConnectorChange): ConnectorChange => ({
+  ...change,
+  fields: change.fields.map((field) => ({
+    ...field,
+    live: field.live && shown(field, field.live),
+    desired: field.desired && shown(field, field.desired),
+  })),
+});

@@ -25,7 +25,11 @@ export function runtimeConfigMap(owner: Owner, name: string, runScript: string):
 }
 
 /** The scripts alone, of what needs no helper. */
-export function scriptsConfigMap(owner: Owner, name: string, runScript: string): Manifest {
+export function scriptsConfigMap(
+  owner: Owner,
+  name: string,
+  runScript: string,
+): Manifest & { readonly data: Readonly<Record<string, string>> } {
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',

@@ -1,9 +1,10 @@
 import type { ContentsModel } from '../../model/contents-model';
+import type { ServerCertificateRequest } from '../../spec/contents';
 import type { LeafRequest } from './certificates/requests';
 
-/** The certificates of users, and of the reconciler if there is one. */
+/** The certificates of users, of Connect workers, and of the reconciler if there is one. */
 export function leafRequests(
-  { cluster, users }: ContentsModel,
+  { cluster, users, spec: { connectClusters } }: ContentsModel,
   withReconciler: boolean,
 ): readonly LeafRequest[] {
   const reconciler: LeafRequest = {
@@ -30,5 +31,21 @@ export function leafRequests(
             },
           ],
     ),
+    ...connectClusters.flatMap(({ certificate }) =>
+      certificate === undefined ? [] : [serverLeaf(cluster, certificate)],
+    ),
   ];
 }
+
+const serverLeaf = (
+  { organization, validitySeconds }: ContentsModel['cluster'],
+  { secretName: secret, commonName, dnsNames }: ServerCertificateRequest,
+): LeafRequest => ({
+  secret,
+  authority: 'cluster-ca',
+  commonName,
+  organization,
+  validitySeconds,
+  format: 'tls',
+  dnsNames,
+});

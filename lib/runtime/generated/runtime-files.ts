@@ -247,7 +247,38 @@ set -u
 . /opt/cdk8s-kafka/bin/common.sh
 settings
 
-prepare() { assemble || { say "refused: $complaint" && return 1; }; }
+prepare() {
+  assemble || { say "refused: $complaint" && return 1; }
+  [ ! -e "$home/rest" ] || publish "$run/rest-users.properties" "$(rest_users)" || :
+  [ -n "\${PKCS12_STORES:-}" ] || return 0
+  # shellcheck disable=SC2086 # a list of words
+  helper pkcs12 $PKCS12_STORES &
+  await $!
+}
+
+# Sets \`escaped\` to the text as java.util.Properties reads it back
+escape() {
+  left=$1
+  escaped=
+  while [ -n "$left" ]; do
+    char=\${left%"\${left#?}"}
+    left=\${left#?}
+    case $char in
+      [0-9A-Za-z]) escaped=$escaped$char ;;
+      *) escaped="$escaped\\\\$char" ;;
+    esac
+  done
+}
+
+# Who may ask by REST: a line of name and password for each
+rest_users() {
+  for user in "$home"/rest/*; do
+    escape "$(cat "$user/username")"
+    name=$escaped
+    escape "$(cat "$user/password")"
+    printf '%s=%s\\n' "$name" "$escaped"
+  done
+}
 
 serve() {
   log4j_options
@@ -255,7 +286,7 @@ serve() {
     org.apache.kafka.connect.cli.ConnectDistributed "$home/config/connect.properties"
 }
 
-credentials() { cat "$home"/user/* 2>/dev/null; }
+credentials() { cat "$home"/user/* "$home"/rest/*/* 2>/dev/null; }
 
 # watch PID: a worker reads its certificates and its password at its start alone. Workers take turns by their numbers:
 # all get a new Secret at about the same time, and tasks that have nowhere to go stand still.
@@ -280,6 +311,19 @@ watch() {
 }
 
 main
+`;
+
+/** Readiness of a Connect worker whose REST API asks for a password. */
+export const CONNECT_HEALTH_SH = `#!/usr/bin/env bash
+# Readiness of a worker whose REST API asks for a password: health.sh PORT, which is one without TLS.
+# bash, as Kafka's own scripts, and base64.
+user=/opt/cdk8s-kafka/rest/0
+authorization=$(printf '%s:%s' "$(cat "$user/username")" "$(cat "$user/password")" | base64)
+exec 3<>"/dev/tcp/127.0.0.1/$1" || exit 1
+printf 'GET /health HTTP/1.0\\r\\nHost: localhost\\r\\nAuthorization: Basic %s\\r\\n\\r\\n' "\${authorization//[$' \\r\\n']/}" >&3
+read -r _ status _ <&3
+echo "/health: $status"
+[ "$status" = 200 ]
 `;
 
 /** Scripts of source-to-image, which no Kafka image of today has. */

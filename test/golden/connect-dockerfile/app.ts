@@ -1,4 +1,4 @@
-// A Dockerfile from declared plugins, built by OpenShift; and one that CI builds.
+// A Dockerfile from declared plugins, built by OpenShift, by CI and by a Job.
 import { App, Chart } from 'cdk8s';
 import {
   ConnectBuild,
@@ -49,10 +49,24 @@ new ConnectCluster(chart, 'ci', {
   replicas: 1,
   build: ConnectBuild.dockerfile({ plugins, image: 'registry.example.com/etl:1' }),
 });
+new ConnectCluster(chart, 'job', {
+  cluster,
+  replicas: 1,
+  build: ConnectBuild.dockerfile({
+    plugins,
+    image: 'registry.example.com/etl',
+    job: { pushSecretName: 'registry' },
+  }),
+});
 
+export const secrets = { registry: ['.dockerconfigjson'] };
 export const show = [
   'ImageStream/openshift-connect',
   'BuildConfig/openshift-connect',
   'StatefulSet/openshift-connect',
+  'ConfigMap/ci-connect-dockerfile',
   'StatefulSet/ci-connect',
+  'ConfigMap/job-connect-(hash)',
+  'Job/job-connect-build-(hash)',
+  'StatefulSet/job-connect',
 ];

@@ -1,6 +1,6 @@
 import { applyConnect, compareConnect } from '../../../lib/reconcile/connect/apply';
 import { applyConnectors, isOpen } from '../../../lib/reconcile/connect/run';
-import type { DesiredConnect, DesiredConnector } from '../../../lib/spec/desired-state';
+import type { DesiredConnect, DesiredConnector, Waiver } from '../../../lib/spec/desired-state';
 import { FakeConnect, FakeConnectorStore } from './fake-connect';
 
 const MINUTE = 60_000;
@@ -12,6 +12,7 @@ const connector = (
   state: 'running',
   maxRestarts: 50,
   removal: 'delete',
+  offsets: undefined,
   path: 'app/files',
   origin: undefined,
   ...said,
@@ -20,6 +21,7 @@ const connector = (
 const connect = (...connectors: readonly DesiredConnector[]): DesiredConnect => ({
   name: 'etl',
   restUrl: 'http://etl:8083',
+  access: undefined,
   connectors,
 });
 
@@ -37,10 +39,13 @@ function world() {
       return Promise.resolve();
     },
   };
+  const waivers: Waiver[] = [];
   const input = async (...connectors: readonly DesiredConnector[]) => ({
     desired: connect(...connectors),
     applied: await store.load(),
     live: await rest.connectors(),
+    positions: Object.fromEntries(rest.positions),
+    waivers,
     now: time,
   });
   const run = async (...connectors: readonly DesiredConnector[]) => {
@@ -52,7 +57,7 @@ function world() {
   const wait = (ms: number): void => {
     time += ms;
   };
-  return { rest, store, ports, input, run, wait };
+  return { rest, store, ports, waivers, input, run, wait };
 }
 
 test('what is declared is made, and then there is nothing to do', async () => {
@@ -148,6 +153,7 @@ test('all workers are asked once for their connectors, and the applied state is 
     ...ports,
     restOf: () => rest,
     store,
+    waivers: [],
     waitSeconds: 0,
     say: () => undefined,
   });
@@ -213,4 +219,81 @@ test('no value is in what is kept', async () => {
   const { run, store } = world();
   await run(connector({ config: { 'db.password': 'hunter2' } }));
   expect(JSON.stringify(store.applied)).not.toContain('hunter2');
+});
+
+describe('other offsets', () => {
+  const WAIVER: Waiver = {
+    rule: 'ConnectorOffsets',
+    subject: 'connector:etl/files',
+    reason: 'DATA-123',
+  };
+  const START = { partition: { filename: '/in' }, offset: { position: 0 } };
+  const alter = (request = 'DATA-123'): DesiredConnector['offsets'] => ({
+    kind: 'alter',
+    request,
+    positions: [START],
+  });
+  const RESET: DesiredConnector['offsets'] = { kind: 'reset', request: 'anew', positions: [] };
+  const stopped = connector({ state: 'stopped', offsets: alter() });
+
+  test('are held until somebody waives the rule by name', async () => {
+    const { run, store } = world();
+    const { calls, report } = await run(stopped);
+    expect(calls).toEqual(['create files stopped']);
+    expect(report.held).toEqual([
+      "connector etl/files: offsets: held by ConnectorOffsets: waive it for 'connector:etl/files' in the reconciler's waivers",
+    ]);
+    expect(store.applied['etl/files']?.offsets).toBeUndefined();
+  });
+
+  test('are held while the connector is to run', async () => {
+    const { run, waivers } = world();
+    waivers.push(WAIVER);
+    const { calls, report } = await run(connector({ offsets: alter() }));
+    expect(calls).toEqual(['create files running']);
+    expect(report.held[0]).toContain('set state: ConnectorState.STOPPED');
+  });
+
+  test('are set once, after the connector has come to its stop', async () => {
+    const { rest, run, waivers } = world();
+    waivers.push(WAIVER);
+    await run(connector());
+    rest.stopping = 2;
+    const { calls, problems } = await run(stopped);
+    expect([calls, problems]).toEqual([['stopped files', 'alter files'], []]);
+    expect(rest.positions.get('files')).toEqual([START]);
+    expect((await run(stopped)).calls).toEqual([]);
+    expect((await run({ ...stopped, state: 'running' })).calls).toEqual(['running files']);
+  });
+
+  test('are set again for another request', async () => {
+    const { run, waivers } = world();
+    waivers.push(WAIVER);
+    await run(stopped);
+    expect((await run({ ...stopped, offsets: alter('DATA-124') })).calls).toEqual(['alter files']);
+  });
+
+  test('are forgotten, and the plan tells what they were', async () => {
+    const { rest, run, waivers } = world();
+    waivers.push(WAIVER);
+    await run(stopped);
+    const { calls, report } = await run({ ...stopped, offsets: RESET });
+    expect(calls).toEqual(['reset files']);
+    expect(report.changes[0]?.fields).toEqual([
+      {
+        field: 'offsets',
+        live: '{"filename":"/in"}: {"position":0}',
+        desired: 'none (anew)',
+        cause: 'change',
+      },
+    ]);
+    expect(rest.positions.get('files')).toEqual([]);
+  });
+
+  test('that are held keep nobody from starting anew what has failed', async () => {
+    const { run, wait } = world();
+    await run(FAILING);
+    wait(60 * MINUTE);
+    expect((await run({ ...FAILING, offsets: RESET })).calls).toContain('restart files');
+  });
 });

@@ -1,5 +1,6 @@
 import { ConnectRefusal } from '../../../lib/reconcile/connect/rest';
 import type { ConnectRest, LiveConnector, WantedState } from '../../../lib/reconcile/connect/rest';
+import type { ConnectorPosition } from '../../../lib/spec/connector';
 import type { AppliedConnectors, ConnectorStore } from '../../../lib/reconcile/connect/state';
 
 type Config = Readonly<Record<string, string>>;
@@ -8,6 +9,9 @@ type Config = Readonly<Record<string, string>>;
 export class FakeConnect implements ConnectRest {
   public readonly calls: string[] = [];
   public readonly live = new Map<string, LiveConnector>();
+  public readonly positions = new Map<string, readonly ConnectorPosition[]>();
+  /** Refuses other offsets so many times, as if the stop were still under way. */
+  public stopping = 0;
   /** Answers 409 so many times first. */
   public busy = 0;
   /** How often it was asked for all. */
@@ -50,6 +54,18 @@ export class FakeConnect implements ConnectRest {
     });
   }
 
+  public offsets(name: string): Promise<readonly ConnectorPosition[]> {
+    return Promise.resolve(this.positions.get(name) ?? []);
+  }
+
+  public alterOffsets(name: string, positions: readonly ConnectorPosition[]): Promise<void> {
+    return this.whenStopped(`alter ${name}`, name, positions);
+  }
+
+  public resetOffsets(name: string): Promise<void> {
+    return this.whenStopped(`reset ${name}`, name, []);
+  }
+
   public remove(name: string): Promise<void> {
     return this.write(`remove ${name}`, () => {
       this.live.delete(name);
@@ -66,6 +82,20 @@ export class FakeConnect implements ConnectRest {
       : { id: 0, state: state.toUpperCase(), trace: undefined };
     const tasks = state === 'stopped' ? [] : [task];
     this.live.set(name, { name, config, state: state.toUpperCase(), trace: undefined, tasks });
+  }
+
+  /** As Connect: nobody moves a connector that may be at work, and a stop takes its time. */
+  private whenStopped(
+    call: string,
+    name: string,
+    positions: readonly ConnectorPosition[],
+  ): Promise<void> {
+    this.stopping -= 1;
+    if (this.live.get(name)?.state !== 'STOPPED' || this.stopping >= 0)
+      return Promise.reject(new ConnectRefusal(400, 'Connectors must be in the STOPPED state'));
+    return this.write(call, () => {
+      this.positions.set(name, positions);
+    });
   }
 
   private write(call: string, act: () => void): Promise<void> {

@@ -69,9 +69,13 @@ export const portNamesAreUniqueAndShort: Law = ofPods(({ kafka }) => {
       (name) => /^(?=.*[a-z])(?!.*--)[a-z0-9]([a-z0-9-]{0,13}[a-z0-9])?$/.test(name),
       (name) => `port name ${name}`,
     ),
-    ...demand(names.includes(probed(kafka)), 'is probed at no port'),
+    ...demand(names.includes(probed(kafka)) || hasScript(kafka), 'is probed at no port'),
   ];
 });
+
+/** A probe that brings what a manifest must not hold. */
+const hasScript = ({ readinessProbe: { exec } = {} }: Container): boolean =>
+  exec?.command.some((word) => word.startsWith('/opt/cdk8s-kafka/bin/')) === true;
 
 const probed = ({ readinessProbe: { tcpSocket, httpGet } = {} }: Container): string =>
   tcpSocket?.port ?? httpGet?.port ?? '';

@@ -85,7 +85,7 @@ function nodeCertificate(cluster: ClusterModel, issuerRef: IssuerRefSpec): Manif
 }
 
 export interface LeafParts {
-  readonly certificates: CertificatesModel;
+  readonly certificates: Omit<CertificatesModel, 'spec' | 'nodeSecretName' | 'subject'>;
   readonly issuerRef: IssuerRefSpec;
   readonly usages: readonly string[];
 }

@@ -12,7 +12,7 @@ import type { Owner } from '../labels';
 const DAY = 24 * 3600;
 const TEN_YEARS_OF_DAYS = 3650;
 
-/** A certificate of the program's besides the nodes'. */
+/** A certificate of the program's besides the nodes': of a client, unless it has names. */
 export interface LeafRequest {
   readonly secret: string;
   readonly authority: 'cluster-ca' | 'clients-ca';
@@ -20,6 +20,7 @@ export interface LeafRequest {
   readonly organization: string | undefined;
   readonly validitySeconds: number;
   readonly format: 'tls' | 'user';
+  readonly dnsNames?: readonly string[];
 }
 
 /** A CA that the command line is to have, and the Secret from which others take its certificate. */
@@ -43,7 +44,7 @@ export interface Requests {
   readonly cluster: string;
   readonly authorities: readonly AuthorityRequest[];
   readonly leaves: readonly NodeRequest[];
-  /** Of clients, besides the nodes'. */
+  /** Besides the nodes'. */
   readonly clients: readonly LeafRequest[];
 }
 
@@ -114,10 +115,10 @@ const nodeDocument = ({ secret, authority, certificates, usages }: NodeRequest):
   format: 'tls',
 });
 
-const clientDocument = ({ validitySeconds, ...leaf }: LeafRequest): object => ({
+const clientDocument = ({ validitySeconds, dnsNames = [], ...leaf }: LeafRequest): object => ({
   ...leaf,
-  dnsNames: [],
+  dnsNames,
   ipAddresses: [],
-  usages: ['client auth'],
+  usages: [dnsNames.length > 0 ? 'server auth' : 'client auth'],
   validityDays: Math.ceil(validitySeconds / DAY),
 });

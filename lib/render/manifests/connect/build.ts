@@ -12,9 +12,10 @@ import {
 import { S2I_ASSEMBLE_SH, S2I_RUN_SH } from '../../../runtime/generated/runtime-files';
 import { sha256, sha256OfMap } from '../../../util/hash';
 import { sortedEntries } from '../../../util/sort';
-import { bytesQuantity } from '../quantities';
+import { buildJob, dockerfileObject } from './build-job';
 import { dockerfile } from './dockerfile';
 import { connectOwner } from './labels';
+import { resourcesOf } from './quantities';
 
 type Of<K extends ConnectBuildModel['kind']> = Extract<ConnectBuildModel, { readonly kind: K }>;
 
@@ -22,17 +23,22 @@ type Of<K extends ConnectBuildModel['kind']> = Extract<ConnectBuildModel, { read
 export function buildObjects(connect: ConnectModel): readonly Manifest[] {
   const { build } = connect;
   if (build.kind === 's2i') return s2iObjects(connect, build);
-  if (build.kind === 'dockerfile' && build.tag !== undefined)
-    return [
-      imageStream(connect, connectName(connect.name)),
-      dockerBuild(connect, {
-        name: connectBuildName(connect.name, build.tag),
-        source: { type: 'Dockerfile', dockerfile: dockerfile(build) },
-        output: `${connectName(connect.name)}:${build.tag}`,
-        settings: build.settings,
-      }),
-    ];
-  return [];
+  return build.kind === 'dockerfile' ? dockerfileObjects(connect, build) : [];
+}
+
+function dockerfileObjects(connect: ConnectModel, build: Of<'dockerfile'>): readonly Manifest[] {
+  const { tag, job, settings } = build;
+  if (tag === undefined) return [dockerfileObject(connect, build)];
+  if (job !== undefined) return buildJob(connect, build, job);
+  return [
+    imageStream(connect, connectName(connect.name)),
+    dockerBuild(connect, {
+      name: connectBuildName(connect.name, tag),
+      source: { type: 'Dockerfile', dockerfile: dockerfile(build) },
+      output: `${connectName(connect.name)}:${tag}`,
+      settings,
+    }),
+  ];
 }
 
 interface Kind {
@@ -93,18 +99,6 @@ function buildConfig(connect: ConnectModel, parts: BuildParts, more: object): Ma
         : {}),
     },
   });
-}
-
-function resourcesOf({
-  cpuRequest,
-  cpuLimit,
-  memoryBytes,
-}: NonNullable<BuildSettingsModel['resources']>): object {
-  const memory = memoryBytes === undefined ? {} : { memory: bytesQuantity(memoryBytes) };
-  return {
-    requests: { ...(cpuRequest === undefined ? {} : { cpu: cpuRequest }), ...memory },
-    limits: { ...(cpuLimit === undefined ? {} : { cpu: cpuLimit }), ...memory },
-  };
 }
 
 const SCRIPTS = { assemble: S2I_ASSEMBLE_SH, run: S2I_RUN_SH };

@@ -1,13 +1,16 @@
 import type { Manifest } from '../../../manifest/manifest';
-import { REST_PORT } from '../../../model/connect';
 import type { ConnectModel } from '../../../model/connect';
-import { connectConfigName, connectName, serviceHost } from '../../../model/names';
-import { CONNECT_RUN_SH } from '../../../runtime/generated/runtime-files';
+import { connectConfigName, connectRuntimeName } from '../../../model/names';
+import {
+  CONNECT_HEALTH_SH,
+  CONNECT_RUN_SH,
+  NODE_JAR_BASE64,
+} from '../../../runtime/generated/runtime-files';
 import { sortedEntries } from '../../../util/sort';
 import { clientStores, securityProperties } from '../client-properties';
 import { configProviders } from '../client-settings';
 import type { Properties } from '../client-settings';
-import { hashOfFiles } from '../config-maps';
+import { hashOfFiles, scriptsConfigMap } from '../config-maps';
 import { JAVA_SECURITY_FILE, javaSecurity } from '../java-security';
 import { loggingFile } from '../logging';
 import { envFile } from '../env-file';
@@ -15,6 +18,14 @@ import { image, java } from '../node-env';
 import { CONFIG, SECRETS, USER } from '../paths';
 import { propertyLine } from '../properties-file';
 import { connectOwner } from './labels';
+import {
+  HEALTH_FILE,
+  restEnv,
+  restFiles,
+  restProperties,
+  restStores,
+  restSystemProperties,
+} from './rest';
 
 /** Seconds between workers that start anew for the same new Secret. */
 const TURN_SECONDS = 60;
@@ -27,7 +38,7 @@ export function connectProperties(connect: ConnectModel): string {
   const lines = [
     ...sortedEntries(connect.config),
     ...worker(connect),
-    ...rest(connect),
+    ...restProperties(connect),
     ...CLIENTS.flatMap((prefix) =>
       securityOf(connect).map(([key, value]) => [`${prefix}${key}`, value] as const),
     ),
@@ -73,17 +84,6 @@ function storage({ internalTopics }: ConnectModel): Properties {
   ];
 }
 
-/** Workers pass on to their leader what only it may do: by the name of the pod, which is the same after each restart. */
-function rest({ name, namespace, clusterDomain }: ConnectModel): Properties {
-  const domain = `${serviceHost(connectName(name), namespace)}.${clusterDomain}`;
-  const port = String(REST_PORT.port);
-  return [
-    ['listeners', `http://0.0.0.0:${port}`],
-    ['rest.advertised.host.name', `\${env:POD_NAME}.${domain}`],
-    ['rest.advertised.port', port],
-  ];
-}
-
 // Only folders that exist in the pod: a worker does not start when one is missing.
 function allowedPaths({ connection, spec }: ConnectModel): readonly string[] {
   return [
@@ -94,14 +94,17 @@ function allowedPaths({ connection, spec }: ConnectModel): readonly string[] {
 }
 
 function workerEnv(connect: ConnectModel): string {
-  const { keyStores, trustStores } = clientStores(connect.connection);
+  const stores = [clientStores(connect.connection), restStores(connect)];
+  const { jvm } = connect;
+  const systemProperties = { ...jvm.systemProperties, ...restSystemProperties(connect) };
   return envFile({
-    KEYSTORES: keyStores.join(' '),
-    TRUSTSTORES: trustStores.join(' '),
+    KEYSTORES: stores.flatMap(({ keyStores }) => keyStores).join(' '),
+    TRUSTSTORES: stores.flatMap(({ trustStores }) => trustStores).join(' '),
+    ...restEnv(connect),
     STOP_LEASE_SECONDS: String(connect.rolling.shutdownSeconds),
     TURN_SECONDS: String(TURN_SECONDS),
     ...image(connect),
-    ...java(connect, connect),
+    ...java(connect, { jvm: { ...jvm, systemProperties } }),
   });
 }
 
@@ -110,6 +113,7 @@ function files(connect: ConnectModel): Readonly<Record<string, string>> {
     'node.env': workerEnv(connect),
     'connect.properties': connectProperties(connect),
     [JAVA_SECURITY_FILE]: javaSecurity(),
+    ...restFiles(connect),
     ...loggingFile(connect.version, connect.logging),
   };
 }
@@ -123,6 +127,35 @@ export function connectConfigMap(connect: ConnectModel): Manifest {
   };
 }
 
+/** The scripts of the workers, and the helper where there is something for it to do. */
+export function connectRuntime(connect: ConnectModel): Manifest {
+  const { data, binaryData } = programs(connect);
+  const runtime = scriptsConfigMap(
+    connectOwner(connect),
+    connectRuntimeName(connect.name),
+    CONNECT_RUN_SH,
+  );
+  return {
+    ...runtime,
+    data: { ...runtime.data, ...data },
+    ...(Object.keys(binaryData).length > 0 ? { binaryData } : {}),
+  };
+}
+
+type Files = Readonly<Record<string, string>>;
+
+function programs({ rest: { tls, users } }: ConnectModel): {
+  readonly data: Files;
+  readonly binaryData: Files;
+} {
+  return {
+    data: users.length === 0 ? {} : { [HEALTH_FILE]: CONNECT_HEALTH_SH },
+    binaryData: tls === undefined ? {} : { 'node.jar': NODE_JAR_BASE64 },
+  };
+}
+
 /** Changes when, and only when, the workers have to start anew to follow their files. */
-export const connectRollHash = (connect: ConnectModel): string =>
-  hashOfFiles(files(connect), CONNECT_RUN_SH, []);
+export function connectRollHash(connect: ConnectModel): string {
+  const { data, binaryData } = programs(connect);
+  return hashOfFiles(files(connect), CONNECT_RUN_SH, Object.values({ ...data, ...binaryData }));
+}

@@ -1,16 +1,15 @@
 import type { Manifest } from '../../../manifest/manifest';
-import { REST_PORT } from '../../../model/connect';
 import type { ConnectModel } from '../../../model/connect';
-import { connectApiName, connectName, connectRuntimeName } from '../../../model/names';
-import { CONNECT_RUN_SH } from '../../../runtime/generated/runtime-files';
+import { REST_PORT } from '../../../model/connect-rest';
+import { connectApiName, connectName } from '../../../model/names';
 import { budget } from '../access';
-import { scriptsConfigMap } from '../config-maps';
 import { service } from '../services';
 import { buildObjects } from './build';
-import { connectConfigMap } from './config';
+import { connectConfigMap, connectRuntime } from './config';
 import { dockerfile } from './dockerfile';
 import { connectOwner, connectSelector } from './labels';
 import { connectPolicy } from './network-policy';
+import { restCertificate } from './rest';
 import { connectStatefulSet } from './workload';
 
 /** The Dockerfile of the image, where it is built from one. */
@@ -34,7 +33,8 @@ export function renderConnect(connect: ConnectModel): readonly Manifest[] {
     connectPolicy(connect),
     service(owner, { name: connectApiName(connect.name), ports, selector }),
     service(owner, { name, ports, selector, headless: true }),
-    scriptsConfigMap(owner, connectRuntimeName(connect.name), CONNECT_RUN_SH),
+    ...restCertificate(connect),
+    connectRuntime(connect),
     connectConfigMap(connect),
     ...buildObjects(connect),
     ...(connect.replicas > 0 ? [budget(owner, name, selector)] : []),

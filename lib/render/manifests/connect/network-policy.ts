@@ -1,6 +1,6 @@
 import type { Manifest } from '../../../manifest/manifest';
-import { REST_PORT } from '../../../model/connect';
 import type { ConnectModel } from '../../../model/connect';
+import { REST_PORT } from '../../../model/connect-rest';
 import { connectName } from '../../../model/names';
 import { allow, reconcilerPeer } from '../network-policy';
 import { connectOwner, connectSelector } from './labels';

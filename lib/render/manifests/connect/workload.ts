@@ -1,6 +1,7 @@
 import type { Manifest } from '../../../manifest/manifest';
-import { MOUNTED_PLUGINS, REST_PORT } from '../../../model/connect';
+import { MOUNTED_PLUGINS } from '../../../model/connect';
 import type { ConnectModel } from '../../../model/connect';
+import { REST_PORT } from '../../../model/connect-rest';
 import { connectConfigName, connectName, connectRuntimeName } from '../../../model/names';
 import { clientMounts } from '../client-properties';
 import { field, POD_FIELDS, serverContainer } from '../container';
@@ -11,6 +12,7 @@ import type { Mounted } from '../volumes';
 import { imageTriggers } from './build';
 import { connectRollHash } from './config';
 import { connectOwner, connectSelector } from './labels';
+import { healthProbe, restMounts } from './rest';
 
 /** A StatefulSet for the names of its pods, by which workers call each other: `adr/0015-connect-workers.md`. */
 export function connectStatefulSet(connect: ConnectModel): Manifest {
@@ -58,25 +60,13 @@ function podSpec(connect: ConnectModel): object {
       name: 'connect',
       env: [...POD_FIELDS, ...rackField(connect)],
       ports: [REST_PORT],
-      readinessProbe: HEALTH,
+      readinessProbe: healthProbe(connect),
       lifecycle: undefined,
       mounts: mountsOf(mounted),
     }),
     volumes: volumesOf(mounted),
   });
 }
-
-/**
- * 200 when the worker is in its group and has read what there is to do (KIP-1017); the worker itself takes up to 10 s to say
- * that it is not. There is no liveness probe: without Kafka no worker is healthy, and killing all of them would not bring it
- * back.
- */
-const HEALTH: object = {
-  httpGet: { path: '/health', port: REST_PORT.name },
-  periodSeconds: 5,
-  timeoutSeconds: 12,
-  failureThreshold: 2,
-};
 
 const rackField = ({ spec: { rack } }: ConnectModel): readonly object[] =>
   rack?.kind === 'podLabel' ? [field('RACK', `metadata.labels['${rack.label}']`)] : [];
@@ -86,6 +76,7 @@ function mountedIn(connect: ConnectModel): readonly Mounted[] {
   return [
     ...files(connectRuntimeName(name), connectConfigName(name)),
     ...clientMounts(connect.connection),
+    ...restMounts(connect),
     ...spec.secrets.map((secretName, index) =>
       readOnly(`${SECRETS}/${secretName}`, {
         name: `secret-${String(index)}`,

@@ -6,6 +6,7 @@ import {
 } from '../../../model/names';
 import type { ReconcilerModel } from '../../../model/reconciler';
 import { RECONCILER_BIN, RECONCILER_ETC, RECONCILER_RUN } from '../../../runtime/start-reconciler';
+import type { RestAccessSpec } from '../../../spec/connect-rest';
 import type { SecretKeySpec } from '../../../spec/listener';
 import { sortedEntries, sortedSet } from '../../../util/sort';
 import { SERVICE_ACCOUNT } from '../paths';
@@ -166,11 +167,17 @@ function clusterTrust({ cluster, certificateSecretName }: ReconcilerModel): read
   ];
 }
 
-/** Passwords that somebody else fills. One that is missing must not keep the pod from starting: the run says so. */
-function passwords({ users }: ContentsModel): readonly Mounted[] {
-  const references = users.flatMap(({ scram }) =>
-    scram?.password.kind === 'secret' ? [scram.password] : [],
-  );
+const accessKeys = ({ cas, user }: RestAccessSpec): readonly SecretKeySpec[] => [
+  ...cas,
+  ...(user === undefined ? [] : [user.username, user.password]),
+];
+
+/** What somebody else fills: passwords of users, and what the REST API of Connect asks for. One that is missing must not keep the pod from starting: the run says so. */
+function passwords({ users, spec: { connectClusters } }: ContentsModel): readonly Mounted[] {
+  const references: readonly SecretKeySpec[] = [
+    ...users.flatMap(({ scram }) => (scram?.password.kind === 'secret' ? [scram.password] : [])),
+    ...connectClusters.flatMap(({ access }) => (access === undefined ? [] : accessKeys(access))),
+  ];
   if (references.length === 0) return [];
   const sources = sortedSet(references.map(({ secretName }) => secretName)).map((name) => ({
     secret: {

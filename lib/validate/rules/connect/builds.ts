@@ -23,6 +23,57 @@ const ofBuild = (
     return build === undefined || build.kind === 'image' ? NONE : judge(build, connect);
   });
 
+/** What is wrong with a build by a Job, in words, and what to do. */
+const JOB_CHECKS: readonly (readonly [
+  isWrong: (
+    build: Extract<Built, { readonly kind: 'dockerfile' }>,
+    connect: ConnectModel,
+  ) => boolean,
+  message: string,
+  fix: string,
+])[] = [
+  [
+    (_, { platform }) => platform.kind === 'openshift',
+    'a Job is to build the image, and OpenShift admits no pod that it needs',
+    'leave job and image out: OpenShift builds it by a BuildConfig',
+  ],
+  [
+    ({ image }) => image === undefined,
+    'a Job is to build the image, and nobody says where it pushes it',
+    "name the repository: image: 'registry.example.com/etl'",
+  ],
+  [
+    ({ image = '' }) => /:[^/]*$|@/.test(image),
+    'a Job builds an image whose tag follows from its content, and image has a tag or a digest',
+    "name the repository alone: image: 'registry.example.com/etl'",
+  ],
+  [
+    ({ job }) => !isDnsName(job?.pushSecretName ?? ''),
+    'a Job is to push the image by a Secret whose name none can have',
+    "name a Secret of type kubernetes.io/dockerconfigjson: job: { pushSecretName: 'registry' }",
+  ],
+  [
+    ({ settings }) => settings.pullSecretName !== undefined,
+    'BuildKit has one Secret for all registries, and two are named',
+    'put all registries into the Secret of pushSecretName, and leave pullSecretName out',
+  ],
+];
+
+export const connectBuildJob: ConnectRule = {
+  code: 'ConnectBuildJob',
+  severity: 'error',
+  why: 'The workers would wait for an image that nobody pushes.',
+  check: ofBuild((build, connect) =>
+    build.kind !== 'dockerfile' || build.job === undefined
+      ? NONE
+      : JOB_CHECKS.filter(([isWrong]) => isWrong(build, connect)).map(([, message, fix]) => ({
+          prop: 'build.job',
+          message,
+          fix,
+        })),
+  ),
+};
+
 const pluginsOf = (build: Built): readonly BuiltPluginSpec[] =>
   build.kind === 'dockerfile' ? build.plugins : [];
 
@@ -188,6 +239,7 @@ export const connectBuildHistory: ConnectRule = {
 
 export const CONNECT_BUILD_RULES: readonly ConnectRule[] = [
   connectBuildPlatform,
+  connectBuildJob,
   connectBuildPlugin,
   connectBuildArtifact,
   connectBuildUnchecked,

@@ -64,8 +64,8 @@ export const connectNamespaceDiffers: ConnectRule = {
   code: 'ConnectNamespaceDiffers',
   severity: 'error',
   why: 'Pods mount Secrets of their own namespace alone, and those of the cluster and its users are in the namespace of the cluster.',
-  check: ofConnect(({ namespace, cluster, connection }) =>
-    namespace === cluster.namespace || !mountsAnything(connection)
+  check: ofConnect(({ namespace, cluster, connection, rest }) =>
+    namespace === cluster.namespace || (!mountsAnything(connection) && rest.access === undefined)
       ? NONE
       : [
           {

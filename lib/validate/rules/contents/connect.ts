@@ -1,4 +1,6 @@
 import type { ConnectorModel } from '../../../model/contents-model';
+import type { ConnectorOffsetsSpec } from '../../../spec/connector';
+import type { ConnectReference } from '../../../spec/contents';
 import { entry, isWhole, MAX_INT, NONE, quoted } from '../support';
 import type { Complaint } from '../support';
 import type { ContentsRule } from './support';
@@ -19,6 +21,65 @@ export const connectGroupShared: ContentsRule = {
         fix: 'give each a groupId of its own',
       }),
     ),
+};
+
+export const connectNameShared: ContentsRule = {
+  code: 'ConnectNameShared',
+  severity: 'error',
+  why: 'The reconciler remembers connectors by the name of their workers.',
+  check: ({ spec }) =>
+    ofRepeats(
+      spec.connectClusters,
+      ({ name }) => name,
+      ({ said, name }, first) => ({
+        said,
+        prop: 'connectName',
+        message: `connect cluster ${quoted(name)} is there already ${placeOf(first.said)}`,
+        fix: 'set connectName',
+      }),
+    ),
+};
+
+/** A check of each group of workers. */
+const ofWorkers =
+  (judge: (connect: ConnectReference) => readonly Complaint[]): ContentsRule['check'] =>
+  ({ spec }) =>
+    spec.connectClusters.flatMap((connect) =>
+      judge(connect).map((complaint) => at(connect.said, complaint)),
+    );
+
+export const connectRestUrl: ContentsRule = {
+  code: 'ConnectRestUrl',
+  severity: 'error',
+  why: 'The reconciler asks there for the connectors.',
+  check: ofWorkers(({ name, restUrl }) =>
+    /^https?:\/\/([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?\/?$/.test(restUrl)
+      ? NONE
+      : [
+          {
+            prop: 'restUrl',
+            message: `the REST API of ${quoted(name)} is at ${quoted(restUrl)}, which is no address of http or https without a path`,
+            fix: "write it as in 'https://connect.example.com:8083'",
+          },
+        ],
+  ),
+};
+
+export const connectRestPlainPassword: ContentsRule = {
+  code: 'ConnectRestPlainPassword',
+  severity: 'warning',
+  why: 'Basic authentication sends the password as it is: who listens has it, and runs what he likes as the workers.',
+  check: ofWorkers(({ name, restUrl, access }) =>
+    access?.user === undefined || restUrl.startsWith('https:')
+      ? NONE
+      : [
+          {
+            prop: 'rest',
+            message: `the REST API of ${quoted(name)} takes passwords without TLS`,
+            fix: 'use ConnectRest.https({ … }), or an address of https',
+          },
+        ],
+  ),
 };
 
 /** A check of each connector. */
@@ -118,6 +179,38 @@ export const connectorRestarts: ContentsRule = {
   ),
 };
 
+/** What is wrong with a request for other offsets, in words. */
+function problemOf({ kind, request, positions }: ConnectorOffsetsSpec): string | undefined {
+  if (request.trim() === '') return 'has no name';
+  if (kind === 'alter' && positions.length === 0) return 'names no offset';
+  const sink = positions.map(({ partition, offset }) => [
+    partition['kafka_partition'] ?? 0,
+    offset?.['kafka_offset'] ?? 0,
+  ]);
+  return sink.flat().every((number) => Number.isSafeInteger(number) && Number(number) >= 0)
+    ? undefined
+    : 'names a partition or an offset of a topic that is no whole number from 0';
+}
+
+export const connectorOffsetsRequest: ContentsRule = {
+  code: 'ConnectorOffsetsRequest',
+  severity: 'error',
+  why: 'A request is carried out once, by its name, and Connect refuses positions that no topic has.',
+  check: ofConnectors((connector) => {
+    const { offsets } = connector.spec;
+    const problem = offsets && problemOf(offsets);
+    return problem === undefined
+      ? NONE
+      : [
+          {
+            prop: 'offsets',
+            message: `${named(connector)}: the request for other offsets ${problem}`,
+            fix: "write it as in ConnectorOffsets.alter({ request: 'DATA-123', positions: [ConnectorPosition.sink('orders', 0, 42)] })",
+          },
+        ];
+  }),
+};
+
 const OWN_KEYS: Readonly<Record<string, string>> = {
   name: 'connectorName',
   'connector.class': 'connectorClass',
@@ -159,11 +252,15 @@ export const connectorSecretInline: ContentsRule = {
 
 export const CONNECT_GROUP_RULES: readonly ContentsRule[] = [
   connectGroupShared,
+  connectNameShared,
+  connectRestUrl,
+  connectRestPlainPassword,
   connectorNameForm,
   connectorRepeated,
   connectorClassForm,
   connectorTasksMax,
   connectorRestarts,
+  connectorOffsetsRequest,
   connectorKeyManaged,
   connectorSecretInline,
 ];

@@ -6,12 +6,14 @@ import type { PlatformSpec } from '../../../../lib/spec/cluster';
 import type {
   BuildSettingsSpec,
   BuiltPluginSpec,
+  ConnectBuildSpec,
   ConnectSpec,
   DownloadSpec,
   InternalTopicsSpec,
   PluginArtifactSpec,
   S2iSourceSpec,
 } from '../../../../lib/spec/connect';
+import type { ConnectRestSpec, RestUserSpec } from '../../../../lib/spec/connect-rest';
 import { connect } from '../../../support/connect';
 import { ELSEWHERE, TLS, user } from '../../../support/contents';
 
@@ -102,7 +104,31 @@ const dockerfile = (
 ): ConnectModel =>
   connect({
     platform,
-    build: { kind: 'dockerfile', plugins, image, downloadImage: undefined, settings: settings() },
+    build: {
+      kind: 'dockerfile',
+      plugins,
+      image,
+      job: undefined,
+      downloadImage: undefined,
+      settings: settings(),
+    },
+  });
+/** One plugin, in an image that a Job builds. */
+const byJob = (
+  more: Partial<Extract<ConnectBuildSpec, { readonly kind: 'dockerfile' }>>,
+  platform: PlatformSpec = { kind: 'kubernetes' },
+): ConnectModel =>
+  connect({
+    platform,
+    build: {
+      kind: 'dockerfile',
+      plugins: [builtPlugin('p', jar({}))],
+      image: 'registry.example.com:5000/etl',
+      job: { pushSecretName: 'registry', builderImage: undefined },
+      downloadImage: undefined,
+      settings: settings(),
+      ...more,
+    },
   });
 /** One plugin, in an image that CI builds. */
 const ci = (artifacts: readonly PluginArtifactSpec[]): ConnectModel =>
@@ -112,6 +138,21 @@ const ci = (artifacts: readonly PluginArtifactSpec[]): ConnectModel =>
     'registry.example.com/etl:1',
   );
 const FIRST = 'build.plugins[0].artifacts[0]';
+const REST_USER: RestUserSpec = {
+  username: { secretName: 'rest', key: 'username' },
+  password: { secretName: 'rest', key: 'password' },
+};
+const rested = (more: Partial<ConnectRestSpec>): ConnectRestSpec => ({
+  kind: 'https',
+  certificate: undefined,
+  users: [],
+  ...more,
+});
+const rest = (more: Partial<ConnectRestSpec>): ConnectModel => connect({ rest: rested(more) });
+/** With a certificate of somebody's own. */
+const OWN = rested({
+  certificate: { secretName: 'rest', certificate: 'tls.crt', key: 'tls.key', ca: undefined },
+});
 const config = (key: string, value: string): ConnectModel => connect({ config: { [key]: value } });
 
 /** The first invalid case of each is the example of `docs/rules.md`. */
@@ -136,7 +177,17 @@ export const CONNECT_CASES: readonly ConnectRuleCases[] = [
   }),
   casesOf('ConnectNamespaceDiffers', {
     valid: [connect(), connect({ namespace: 'apps', user: undefined }, 'nobody', ELSEWHERE)],
-    invalid: [[connect({ namespace: 'apps' }), ['cluster']]],
+    invalid: [
+      [connect({ namespace: 'apps' }), ['cluster']],
+      [
+        connect(
+          { namespace: 'apps', user: undefined, rest: rested({ users: [REST_USER] }) },
+          'nobody',
+          ELSEWHERE,
+        ),
+        ['cluster'],
+      ],
+    ],
   }),
   casesOf('ConnectCredentialsMissing', {
     valid: [connect(), NOBODY, connect({ authentication: PASSWORD }, EXTERNAL)],
@@ -192,11 +243,61 @@ export const CONNECT_CASES: readonly ConnectRuleCases[] = [
     valid: [connect({ shutdownSeconds: 120 })],
     invalid: [[connect({ shutdownSeconds: 0.5 }), ['shutdown']]],
   }),
+  casesOf('ConnectRestCertificate', {
+    valid: [rest({}), connect({ rest: OWN }, 'nobody', ELSEWHERE), rest({ kind: 'http' })],
+    invalid: [[connect({ rest: rested({}) }, 'nobody', ELSEWHERE), ['rest.certificate']]],
+  }),
+  casesOf('ConnectRestSecret', {
+    valid: [rest({ users: [REST_USER] }), connect({ rest: OWN })],
+    invalid: [
+      [
+        rest({ users: [{ ...REST_USER, password: { secretName: 'Rest', key: 'password' } }] }),
+        ['rest.users[0].password'],
+      ],
+      [
+        rest({
+          certificate: {
+            secretName: 'rest',
+            certificate: 'tls.crt',
+            key: 'a b',
+            ca: { secretName: '', key: 'ca.crt' },
+          },
+        }),
+        ['rest.certificate', 'rest.certificateAuthority'],
+      ],
+    ],
+  }),
+  casesOf('ConnectRestUserRepeated', {
+    valid: [rest({ users: [REST_USER] })],
+    invalid: [[rest({ users: [REST_USER, REST_USER] }), ['rest.users[1].username']]],
+  }),
+  casesOf('ConnectRestExtensions', {
+    valid: [config('rest.extension.classes', 'com.example.Audit'), rest({ users: [REST_USER] })],
+    invalid: [
+      [
+        connect({
+          rest: rested({ users: [REST_USER] }),
+          config: { 'rest.extension.classes': 'com.example.Audit' },
+        }),
+        ["config['rest.extension.classes']"],
+      ],
+    ],
+  }),
   casesOf('ConnectBuildPlatform', {
     valid: [connect(), s2i(GIT), ci([jar({})]), dockerfile([builtPlugin('p', jar({}))])],
     invalid: [
       [s2i(GIT, { kind: 'kubernetes' }), ['build']],
       [dockerfile([builtPlugin('p', jar({}))], { kind: 'kubernetes' }), ['build']],
+    ],
+  }),
+  casesOf('ConnectBuildJob', {
+    valid: [byJob({}), ci([jar({})])],
+    invalid: [
+      [byJob({ image: 'registry.example.com:5000/etl:1' }), ['build.job']],
+      [byJob({ job: { pushSecretName: '', builderImage: undefined } }), ['build.job']],
+      [byJob({ settings: { ...settings(), pullSecretName: 'pull' } }), ['build.job']],
+      [byJob({ image: undefined }), ['build.job']],
+      [byJob({}, OPENSHIFT), ['build.job']],
     ],
   }),
   casesOf('ConnectBuildPlugin', {
