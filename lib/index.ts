@@ -56,6 +56,8 @@ export type { AclRuleOptions } from './props/acl';
 export { ZooKeeperEnsemble } from './constructs/zookeeper-ensemble';
 export type { IZooKeeperEnsemble } from './constructs/zookeeper-ensemble';
 export { ZooKeeperMigration } from './props/zookeeper-migration';
+export { Metrics } from './props/metrics';
+export type { JmxExporterOptions, PodMonitorOptions } from './props/metrics';
 export { Authorization } from './props/authorization';
 export type { AclAuthorizationOptions } from './props/authorization';
 export { Certificates } from './props/certificates';

@@ -7,6 +7,7 @@ import type { ZooKeeperSpec } from '../spec/zookeeper-connection';
 import type { KafkaFacts } from '../versions/facts';
 import type { ImageProfile } from './image-profiles';
 import type { ListenerKind } from './listener-kinds';
+import type { MetricsModel } from './metrics';
 import type { ClusterMode, NodeMode } from './modes';
 import type { NodeRef } from './node-ids';
 
@@ -166,6 +167,7 @@ export interface ClusterModel {
   readonly version: KafkaFacts;
   readonly versionKnown: boolean;
   readonly mode: ClusterMode;
+  readonly metrics: MetricsModel | undefined;
   /** With the cluster's own path in the connect string. */
   readonly zooKeeper: ZooKeeperSpec | undefined;
   readonly pools: readonly PoolModel[];

@@ -20,6 +20,7 @@ import type { ClusterNames } from './certificate-names';
 import { brokerCount, defaultConfig } from './default-config';
 import { IMAGE_PROFILES } from './image-profiles';
 import { completeListener, DEFAULT_LISTENERS } from './listeners';
+import { completeMetrics } from './metrics';
 import { nodeCertificateSecretName } from './names';
 import type { NodeRef } from './node-ids';
 import { modeOf } from './modes';
@@ -69,6 +70,7 @@ export function complete(spec: ClusterSpec): ClusterModel {
     platform: spec.platform ?? { kind: 'kubernetes' },
     ...completeImage(spec.image, version),
     rolling: completeRolling(spec.rolling),
+    metrics: completeMetrics(spec.metrics, 'kafka'),
   });
 }
 

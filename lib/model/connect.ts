@@ -19,6 +19,8 @@ import type { ConnectBuildModel } from './connect-build';
 import { completeRest } from './connect-rest';
 import type { ConnectRestModel } from './connect-rest';
 import type { UserModel } from './contents-model';
+import { completeMetrics } from './metrics';
+import type { MetricsModel } from './metrics';
 import { completeJvm, completeLogging, completeResources, mergePodTemplates } from './pools';
 
 export interface InternalTopicsModel {
@@ -60,6 +62,7 @@ export interface ConnectModel extends Pick<
   readonly resources: ResourcesModel;
   readonly jvm: JvmModel;
   readonly logging: LoggingModel;
+  readonly metrics: MetricsModel | undefined;
   readonly podTemplate: ReturnType<typeof mergePodTemplates>;
   readonly rest: ConnectRestModel;
 }
@@ -108,6 +111,7 @@ export function completeConnect(
     resources,
     jvm: completeJvm(spec.jvm, undefined, resources),
     logging: completeLogging(spec.logging, undefined),
+    metrics: completeMetrics(spec.metrics, 'kafka'),
     podTemplate: mergePodTemplates(spec.podTemplate, undefined),
     rest: completeRest(spec, namespace, cluster),
   });

@@ -29,6 +29,7 @@ export const foundingConfigMapName = (cluster: string): string => `${cluster}-ka
 export const rollBackJobName = (cluster: string): string => `${cluster}-kafka-roll-back`;
 export const stopLeaseName = (cluster: string): string => `${cluster}-kafka-stop`;
 export const brokersBudgetName = (cluster: string): string => `${cluster}-kafka`;
+export const podMonitorName = (cluster: string): string => `${cluster}-kafka`;
 export const controllersBudgetName = (cluster: string): string => `${cluster}-kafka-controllers`;
 export const networkPolicyName = (cluster: string): string => `${cluster}-network-policy-kafka`;
 export const nodeCertificateSecretName = (cluster: string): string => `${cluster}-kafka-certs`;

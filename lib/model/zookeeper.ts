@@ -11,6 +11,8 @@ import type {
   VolumeModel,
 } from './cluster-model';
 import { certificatesOf, completeImage, completeRolling } from './complete';
+import { completeMetrics } from './metrics';
+import type { MetricsModel } from './metrics';
 import {
   ensembleClientService,
   ensembleCertificateSecret,
@@ -67,6 +69,7 @@ export interface EnsembleModel extends Pick<
   readonly resources: ResourcesModel;
   readonly jvm: JvmModel;
   readonly logging: LoggingModel;
+  readonly metrics: MetricsModel | undefined;
   readonly podTemplate: ReturnType<typeof mergePodTemplates>;
   readonly config: Readonly<Record<string, string>>;
   readonly connectString: string;
@@ -116,6 +119,7 @@ export function completeEnsemble(spec: EnsembleSpec): EnsembleModel {
     resources,
     jvm: completeJvm(spec.jvm, undefined, resources),
     logging: completeLogging(spec.logging, DEFAULT_LOGGING),
+    metrics: completeMetrics(spec.metrics, 'zookeeper'),
     podTemplate: mergePodTemplates(spec.podTemplate, undefined),
     config: { ...DEFAULT_CONFIG, ...spec.config },
     connectString: connectString(spec),

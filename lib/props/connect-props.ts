@@ -9,6 +9,7 @@ import type { KafkaVersion } from './generated/kafka-version';
 import type { IKafkaGrantee } from './grantee';
 import type { KafkaImage } from './kafka-image';
 import type { Platform } from './platform';
+import type { Metrics } from './metrics';
 import type {
   JvmOptions,
   LoggingOptions,
@@ -201,6 +202,11 @@ export interface ConnectClusterOptions {
    */
   readonly logging?: LoggingOptions;
   /**
+   * How metrics come to Prometheus.
+   * @default - no metrics
+   */
+  readonly metrics?: Metrics;
+  /**
    * What is added to the pods.
    * @default - nothing
    */
@@ -237,6 +243,7 @@ export function connectSpec(options: ConnectClusterOptions, place: ConnectPlace)
     resources: options.resources && resourcesSpec(options.resources),
     jvm: options.jvm && jvmSpec(options.jvm),
     logging: options.logging && loggingSpec(options.logging),
+    metrics: options.metrics?._toSpec(),
     podTemplate: options.podTemplate && podTemplateSpec(options.podTemplate),
     said: place.said,
   });

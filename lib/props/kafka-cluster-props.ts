@@ -6,6 +6,7 @@ import type { Certificates } from './certificates';
 import type { KafkaImage } from './kafka-image';
 import type { KafkaVersion } from './generated/kafka-version';
 import type { Listener } from './listener';
+import type { Metrics } from './metrics';
 import type { NodePool } from './node-pool';
 import type { Platform } from './platform';
 import type {
@@ -119,6 +120,11 @@ export interface KafkaClusterProps {
    */
   readonly logging?: LoggingOptions;
   /**
+   * How metrics come to Prometheus.
+   * @default - no metrics
+   */
+  readonly metrics?: Metrics;
+  /**
    * What is added to all pods.
    * @default - nothing
    */
@@ -171,6 +177,7 @@ export function clusterSpec(props: KafkaClusterProps, place: ClusterPlace): Clus
     resources: props.resources && resourcesSpec(props.resources),
     jvm: props.jvm && jvmSpec(props.jvm),
     logging: props.logging && loggingSpec(props.logging),
+    metrics: props.metrics?._toSpec(),
     podTemplate: props.podTemplate && podTemplateSpec(props.podTemplate),
     adminPeers: props.adminPeers ?? [],
     said: place.said,

@@ -6,6 +6,7 @@ import type { Certificates } from './certificates';
 import type { KafkaImage } from './kafka-image';
 import type { KafkaVersion } from './generated/kafka-version';
 import type { Platform } from './platform';
+import type { Metrics } from './metrics';
 import type {
   JvmOptions,
   LoggingOptions,
@@ -150,6 +151,11 @@ export interface ZooKeeperEnsembleProps {
    */
   readonly logging?: LoggingOptions;
   /**
+   * How metrics come to Prometheus.
+   * @default - no metrics
+   */
+  readonly metrics?: Metrics;
+  /**
    * What is added to the pods.
    * @default - nothing
    */
@@ -181,6 +187,7 @@ export function ensembleSpec(props: ZooKeeperEnsembleProps, place: EnsemblePlace
     resources: props.resources && resourcesSpec(props.resources),
     jvm: props.jvm && jvmSpec(props.jvm),
     logging: props.logging && loggingSpec(props.logging),
+    metrics: props.metrics?._toSpec(),
     podTemplate: props.podTemplate && podTemplateSpec(props.podTemplate),
     said: place.said,
   });

@@ -35,6 +35,8 @@ export type {
   RouteListenerOptions,
   TlsRouteListenerOptions,
 } from '../props/outside-listener';
+export { Metrics } from '../props/metrics';
+export type { JmxExporterOptions, PodMonitorOptions } from '../props/metrics';
 export { NodePool } from '../props/node-pool';
 export type { BrokerPoolOptions, NodePoolOptions } from '../props/node-pool';
 export { Platform } from '../props/platform';

@@ -1,5 +1,6 @@
 import type { CertificatesSpec } from './certificates';
 import type { ListenerSpec } from './listener';
+import type { MetricsSpec } from './metrics';
 import type { MigrationStep } from './migration';
 import type { JvmSpec, LoggingSpec, NodePoolSpec, ResourcesSpec } from './node-pool';
 import type { KubernetesObject, PodTemplateSpec } from './pod-template';
@@ -59,6 +60,7 @@ export interface ClusterSpec {
   readonly resources: ResourcesSpec | undefined;
   readonly jvm: JvmSpec | undefined;
   readonly logging: LoggingSpec | undefined;
+  readonly metrics: MetricsSpec | undefined;
   readonly podTemplate: PodTemplateSpec | undefined;
   /** NetworkPolicyPeers that may reach the port between brokers, besides the nodes themselves. */
   readonly adminPeers: readonly KubernetesObject[];

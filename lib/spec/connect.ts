@@ -1,6 +1,7 @@
 import type { ClientAuthenticationSpec, ClientTlsSpec } from './bootstrap';
 import type { ImageSpec, PlatformSpec } from './cluster';
 import type { ConnectRestSpec } from './connect-rest';
+import type { MetricsSpec } from './metrics';
 import type { JvmSpec, LoggingSpec, RackSpec, ResourcesSpec } from './node-pool';
 import type { KubernetesObject, PodTemplateSpec } from './pod-template';
 import type { Said } from './said';
@@ -147,6 +148,7 @@ export interface ConnectSpec {
   readonly resources: ResourcesSpec | undefined;
   readonly jvm: JvmSpec | undefined;
   readonly logging: LoggingSpec | undefined;
+  readonly metrics: MetricsSpec | undefined;
   readonly podTemplate: PodTemplateSpec | undefined;
   readonly said: Said;
 }

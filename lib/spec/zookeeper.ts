@@ -1,5 +1,6 @@
 import type { CertificatesSpec } from './certificates';
 import type { ImageSpec, PlatformSpec, RollingSpec } from './cluster';
+import type { MetricsSpec } from './metrics';
 import type { JvmSpec, LoggingSpec, ResourcesSpec } from './node-pool';
 import type { PodTemplateSpec } from './pod-template';
 import type { Said } from './said';
@@ -24,6 +25,7 @@ export interface EnsembleSpec {
   readonly resources: ResourcesSpec | undefined;
   readonly jvm: JvmSpec | undefined;
   readonly logging: LoggingSpec | undefined;
+  readonly metrics: MetricsSpec | undefined;
   readonly podTemplate: PodTemplateSpec | undefined;
   readonly said: Said;
 }

@@ -13,6 +13,7 @@ import {
 } from './scenarios/disturbances';
 import { forcedStop } from './scenarios/gate';
 import { connect } from './connect/group';
+import { metrics } from './metrics/group';
 import { outside } from './outside/group';
 import { reconciler } from './reconciler/group';
 import {
@@ -273,4 +274,5 @@ export const GROUPS: readonly Group[] = [
   zooKeeperLogin,
   migration,
   migrationBack,
+  metrics,
 ];

@@ -14,6 +14,7 @@ import type {
   TlsSpec,
 } from '../../lib/spec/listener';
 import { MIGRATION_STEPS } from '../../lib/spec/migration';
+import type { MetricsSpec } from '../../lib/spec/metrics';
 import type { JvmSpec, NodePoolSpec, RackSpec } from '../../lib/spec/node-pool';
 import type { KubernetesObject, PodTemplateSpec } from '../../lib/spec/pod-template';
 import type { StorageSpec, VolumeSpec } from '../../lib/spec/storage';
@@ -299,6 +300,15 @@ export const anyClusterSpec: Arb<ClusterSpec> = record<ClusterSpec>({
       maxWaitSeconds: maybe(number),
       shutdownSeconds: maybe(number),
       warmUpSeconds: maybe(number),
+    }),
+  ),
+  metrics: maybe(
+    record<MetricsSpec>({
+      jar: text,
+      image: maybe(text),
+      config: maybe(kubernetesObject),
+      peers: few(kubernetesObject),
+      podMonitor: maybe(record({ labels: texts, intervalSeconds: maybe(number) })),
     }),
   ),
   additionalConfigPrefixes: few(text),

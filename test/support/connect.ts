@@ -35,6 +35,7 @@ export const connectSpecOf = (more: Partial<ConnectSpec> = {}): ConnectSpec => (
   resources: undefined,
   jvm: undefined,
   logging: undefined,
+  metrics: undefined,
   podTemplate: undefined,
   said: said('app/etl'),
   ...more,

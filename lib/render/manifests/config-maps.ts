@@ -11,6 +11,7 @@ import { JAVA_SECURITY_FILE, javaSecurity } from './java-security';
 import { clusterLabels, poolLabels } from './labels';
 import type { Owner } from './labels';
 import { loggingFile } from './logging';
+import { metricsFiles } from './metrics-agent';
 import { ADVISORY_VARIABLES, nodeEnv } from './node-env';
 
 /** The scripts and the helper that run in each container. */
@@ -75,7 +76,11 @@ export function poolConfigMap(cluster: ClusterModel, pool: PoolModel): Manifest 
       namespace: cluster.namespace,
       labels: poolLabels(cluster, pool),
     },
-    data: { ...poolFiles(cluster, pool), ...ownFiles(cluster, pool) },
+    data: {
+      ...poolFiles(cluster, pool),
+      ...ownFiles(cluster, pool),
+      ...metricsFiles(cluster.metrics),
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ClusterModel, PoolModel } from '../../model/cluster-model';
 import { CONTROL_PLANE, REPLICATION } from '../../model/listeners';
+import { metricsPorts } from '../../model/metrics';
 import { NODE_NAME, wordsOf } from '../../model/templates';
 import { sortedEntries } from '../../util/sort';
 import { BIN } from './paths';
@@ -119,6 +120,7 @@ export function openPorts(cluster: ClusterModel, pool: PoolModel): readonly Name
     ...(pool.isBroker
       ? cluster.listeners.map(({ portName, port }) => ({ name: portName, port }))
       : []),
+    ...metricsPorts(cluster.metrics),
   ];
 }
 

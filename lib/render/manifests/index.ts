@@ -1,11 +1,12 @@
 import type { Manifest } from '../../manifest/manifest';
 import type { ClusterModel } from '../../model/cluster-model';
-import { runtimeConfigMapName, stopLeaseName } from '../../model/names';
+import { podMonitorName, runtimeConfigMapName, stopLeaseName } from '../../model/names';
 import { RUN_SH } from '../../runtime/generated/runtime-files';
 import { disruptionBudgets, identity, stopLease } from './access';
 import { certificateObjects } from './certificates';
 import { foundingConfigMap, poolConfigMap, runtimeConfigMap } from './config-maps';
-import { ownerOf } from './labels';
+import { clusterSelector, ownerOf } from './labels';
+import { podMonitors } from './metrics';
 import { networkPolicy } from './network-policy';
 import { listenerRoutes } from './routes';
 import { commonServices, listenerServices } from './services';
@@ -30,5 +31,9 @@ export function renderManifests(cluster: ClusterModel): readonly Manifest[] {
     ...disruptionBudgets(cluster),
     ...cluster.pools.map((pool) => statefulSet(cluster, pool)),
     ...rollBackJobs(cluster),
+    ...podMonitors(cluster.metrics, ownerOf(cluster), {
+      name: podMonitorName(cluster.name),
+      selector: clusterSelector(cluster),
+    }),
   ];
 }

@@ -1,6 +1,8 @@
 import type { Manifest } from '../../manifest/manifest';
 import type { ClusterModel, ListenerModel } from '../../model/cluster-model';
 import { CONTROL_PLANE, REPLICATION } from '../../model/listeners';
+import { METRICS_PORT } from '../../model/metrics';
+import type { MetricsModel } from '../../model/metrics';
 import { networkPolicyName } from '../../model/names';
 import type { KubernetesObject } from '../../spec/pod-template';
 import { clusterLabels, clusterSelector } from './labels';
@@ -27,6 +29,7 @@ export function networkPolicy(cluster: ClusterModel): Manifest {
           const peers = peersOf(listener);
           return peers?.length === 0 ? [] : [allow(listener.port, peers)];
         }),
+        ...metricsIngress(cluster.metrics),
       ],
     },
   };
@@ -46,6 +49,12 @@ export function allow(port: number, from: readonly KubernetesObject[] | undefine
   const ports = [{ port, protocol: 'TCP' }];
   return from === undefined ? { ports } : { ports, from };
 }
+
+/** Who may read the metrics; an empty `from` would be everyone. */
+export const metricsIngress = (metrics: MetricsModel | undefined): readonly object[] =>
+  metrics === undefined || metrics.spec.peers.length === 0
+    ? []
+    : [allow(METRICS_PORT.port, metrics.spec.peers)];
 
 /** `undefined` is everyone, and no peer is nobody; in the API of Kubernetes an empty `from` would be everyone. */
 function peersOf(listener: ListenerModel): readonly KubernetesObject[] | undefined {

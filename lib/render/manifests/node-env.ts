@@ -15,6 +15,7 @@ import { advertisedVariables } from './advertised';
 import { envFile } from './env-file';
 import { JAVA_SECURITY_FILE } from './java-security';
 import { LOGGING_FILES } from './logging';
+import { agentOptions } from './metrics-agent';
 import {
   CLIENTS_CA_STORE,
   CLUSTER_CA_STORE,
@@ -120,7 +121,7 @@ export function image(
 const MIB = 1024 * 1024;
 
 export function java(
-  cluster: Pick<ClusterModel, 'version'>,
+  cluster: Pick<ClusterModel, 'version' | 'metrics'>,
   pool: Pick<PoolModel, 'jvm'>,
 ): Readonly<Record<string, string>> {
   const { heapBytes, heapMinBytes, xx } = pool.jvm;
@@ -131,7 +132,7 @@ export function java(
     KAFKA_HEAP_OPTS: `-Xms${mebibytes(heapMinBytes)} -Xmx${mebibytes(heapBytes)}`,
     // Empty: the start script's own choice, which is Kafka's.
     KAFKA_JVM_PERFORMANCE_OPTS: options.join(' '),
-    KAFKA_OPTS: serverOptions(pool),
+    KAFKA_OPTS: [...serverOptions(pool), ...agentOptions(cluster.metrics)].join(' '),
     LOG4J_FILE: logFile,
   };
 }
@@ -141,7 +142,7 @@ function xxOption(name: string, value: string): string {
   return value === 'false' ? `-XX:-${name}` : `-XX:${name}=${value}`;
 }
 
-function serverOptions(pool: Pick<PoolModel, 'jvm'>): string {
+function serverOptions(pool: Pick<PoolModel, 'jvm'>): readonly string[] {
   const properties = {
     'java.security.properties': `${CONFIG}/${JAVA_SECURITY_FILE}`,
     ...pool.jvm.systemProperties,
@@ -151,7 +152,7 @@ function serverOptions(pool: Pick<PoolModel, 'jvm'>): string {
     '-XX:+ExitOnOutOfMemoryError',
     ...(pool.jvm.gcLogging ? ['-Xlog:gc*:stdout:time,level,tags'] : []),
     ...sortedEntries(properties).map(([name, value]) => `-D${name}=${value}`),
-  ].join(' ');
+  ];
 }
 
 export function ownCertificateListeners(cluster: ClusterModel): readonly ListenerModel[] {

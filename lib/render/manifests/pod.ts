@@ -4,6 +4,7 @@ import type { PodTemplateSpec } from '../../spec/pod-template';
 import { sortedEntries } from '../../util/sort';
 import { kafkaContainer } from './container';
 import { BROKER_LABEL, brokerSelector, CONTROLLER_LABEL, controllerSelector } from './labels';
+import { agentContainers } from './metrics';
 import { podVolumes } from './volumes';
 
 /** The gate's bound, the shutdown after it, and a little for the scripts around them. */
@@ -16,6 +17,7 @@ export function podSpec(cluster: ClusterModel, pool: PoolModel): object {
       ? brokerSelector(cluster)
       : { ...controllerSelector(cluster), [BROKER_LABEL]: 'false', [CONTROLLER_LABEL]: 'true' },
     container: kafkaContainer(cluster, pool),
+    initContainers: agentContainers(cluster.metrics),
     volumes: podVolumes(cluster, pool),
   });
 }
@@ -26,6 +28,7 @@ export interface PodParts {
   /** Selects the pods that are to be on hosts of their own. */
   readonly alike: Readonly<Record<string, string>>;
   readonly container: object;
+  readonly initContainers: readonly object[];
   readonly volumes: readonly object[];
 }
 
@@ -36,6 +39,7 @@ export function serverPod(
   template: PodTemplateSpec,
   parts: PodParts,
 ): object {
+  const initContainers = [...parts.initContainers, ...template.initContainers];
   return {
     serviceAccountName: parts.serviceAccountName,
     automountServiceAccountToken: false,
@@ -56,7 +60,7 @@ export function serverPod(
     ...(template.imagePullSecrets.length > 0
       ? { imagePullSecrets: template.imagePullSecrets.map((name) => ({ name })) }
       : {}),
-    ...(template.initContainers.length > 0 ? { initContainers: template.initContainers } : {}),
+    ...(initContainers.length > 0 ? { initContainers } : {}),
     containers: [parts.container, ...template.containers],
     volumes: [...parts.volumes, ...template.volumes],
   };

@@ -1,5 +1,6 @@
 import type { ClusterModel, PoolModel, VolumeModel } from '../../model/cluster-model';
 import { poolName, runtimeConfigMapName } from '../../model/names';
+import type { MetricsModel } from '../../model/metrics';
 import type { AuthenticationSpec } from '../../spec/listener';
 import type { ZooKeeperLoginSpec } from '../../spec/zookeeper-connection';
 import { sortedSet } from '../../util/sort';
@@ -54,6 +55,7 @@ export function mountsOf(mounted: readonly Mounted[]): readonly object[] {
 
 const mounted = (cluster: ClusterModel, pool: PoolModel): readonly Mounted[] => [
   ...mountedBeside(cluster, pool),
+  ...agentMounts(cluster.metrics),
   ...pool.storage.volumes.map(dataVolume),
 ];
 
@@ -67,6 +69,19 @@ export function mountedBeside(cluster: ClusterModel, pool: PoolModel): readonly 
     ...scratch(),
   ];
 }
+
+export const AGENT_VOLUME = 'metrics-agent';
+
+/** The folder of an agent that comes from an image of its own. */
+export const agentMounts = (metrics: MetricsModel | undefined): readonly Mounted[] =>
+  metrics?.copied === undefined
+    ? []
+    : [
+        readOnly(metrics.copied.folder, {
+          name: AGENT_VOLUME,
+          emptyDir: { sizeLimit: bytesQuantity(64 * MIB) },
+        }),
+      ];
 
 /** The scripts and the files that they read, by the names of their ConfigMaps. */
 export const files = (runtime: string, config: string): readonly Mounted[] => [

@@ -18,7 +18,7 @@ const REFERENCE = new RegExp(
   `^(?:${HOST}/)?${PART}(?:/${PART}){0,9}(?::([A-Za-z0-9_][-A-Za-z0-9_.]{0,127}))?(?:@(sha256:[0-9a-f]{64}))?$`,
 );
 
-function parseReference(text: string): ImageReference | undefined {
+export function parseReference(text: string): ImageReference | undefined {
   const match = text.length > 512 ? null : REFERENCE.exec(text);
   return match === null ? undefined : { tag: match[1], digest: match[2] };
 }

@@ -11,6 +11,7 @@ import { LISTENER_EXPOSURE_RULES } from './listener-exposure';
 import { LISTENER_HOST_RULES } from './listener-hosts';
 import { LISTENER_SECURITY_RULES } from './listener-security';
 import { LISTENER_RULES } from './listeners';
+import { METRICS_RULES } from './metrics';
 import { MIGRATION_RULES } from './migration';
 import { NAME_RULES } from './names';
 import { NODE_POOL_RULES } from './node-pools';
@@ -42,6 +43,7 @@ export const CLUSTER_RULES: readonly Rule<ClusterModel>[] = [
   ...STORAGE_RULES,
   ...RESOURCE_RULES,
   ...JVM_RULES,
+  ...METRICS_RULES,
   ...LISTENER_RULES,
   ...LISTENER_EXPOSURE_RULES,
   ...LISTENER_BROKER_RULES,

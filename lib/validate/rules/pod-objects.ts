@@ -110,11 +110,17 @@ const adminPeers = ofCluster(({ spec }) =>
   spec.adminPeers.flatMap((peer, index) => peerComplaints(item('adminPeers', index), peer)),
 );
 
+const metricsPeers = ofCluster(({ spec }) =>
+  (spec.metrics?.peers ?? []).flatMap((peer, index) =>
+    peerComplaints(item('metrics.peers', index), peer),
+  ),
+);
+
 export const networkPolicyPeer: ClusterRule = {
   code: 'NetworkPolicyPeer',
   severity: 'error',
   why: 'Kubernetes refuses a peer without a field, and drops fields that it does not know: what is left may let everybody in.',
-  check: (cluster) => [...adminPeers(cluster), ...listenerPeers(cluster)],
+  check: (cluster) => [...adminPeers(cluster), ...listenerPeers(cluster), ...metricsPeers(cluster)],
 };
 
 export const POD_OBJECT_RULES: readonly ClusterRule[] = [podSchedulingForm, networkPolicyPeer];

@@ -25,6 +25,7 @@ const NOTHING: Omit<ClusterSpec, keyof Named> = {
   resources: undefined,
   jvm: undefined,
   logging: undefined,
+  metrics: undefined,
   podTemplate: undefined,
   adminPeers: [],
 };

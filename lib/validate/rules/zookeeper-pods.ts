@@ -11,8 +11,9 @@ import {
 } from './certificates';
 import { imageForm, imageNotPinned, imagePullPolicy } from './image-platform';
 import { JVM_RULES } from './jvm';
+import { METRICS_RULES } from './metrics';
 import { namespaceForm, namespaceMissing } from './names';
-import { podSchedulingForm } from './pod-objects';
+import { networkPolicyPeer, podSchedulingForm } from './pod-objects';
 import {
   annotationForm,
   envName,
@@ -31,6 +32,7 @@ const SHARED: readonly Rule<ClusterModel>[] = [
   namespaceForm,
   ...RESOURCE_RULES,
   ...JVM_RULES,
+  ...METRICS_RULES,
   certificateValidity,
   certificateValidityDays,
   certificateRenewBefore,
@@ -46,6 +48,7 @@ const SHARED: readonly Rule<ClusterModel>[] = [
   envSecret,
   objectNames,
   podSchedulingForm,
+  networkPolicyPeer,
   rollingMaxWait,
   rollingShutdown,
 ];
@@ -66,6 +69,7 @@ const standIn = (ensemble: EnsembleModel): ClusterModel =>
     resources: spec.resources,
     jvm: spec.jvm,
     logging: spec.logging,
+    metrics: spec.metrics,
     podTemplate: spec.podTemplate,
   }));
 

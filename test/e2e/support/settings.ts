@@ -28,6 +28,18 @@ export function nodePower(): NodePower | undefined {
   return stop === undefined || start === undefined ? undefined : { stop, start };
 }
 
+export interface MetricsExporter {
+  readonly image: string;
+  readonly jar: string;
+}
+
+/** An image with the JMX exporter's agent and `cp`. */
+export function metricsExporter(): MetricsExporter | undefined {
+  const image = given('E2E_JMX_EXPORTER_IMAGE');
+  const jar = given('E2E_JMX_EXPORTER_JAR') ?? '/opt/jmx_prometheus_javaagent.jar';
+  return image === undefined ? undefined : { image, jar };
+}
+
 export const storageClassName: string | undefined = given('E2E_STORAGE_CLASS');
 
 /** Limits of the longest silence of any partition, milliseconds. */

@@ -13,6 +13,7 @@ import type { Properties } from '../client-settings';
 import { hashOfFiles, scriptsConfigMap } from '../config-maps';
 import { JAVA_SECURITY_FILE, javaSecurity } from '../java-security';
 import { loggingFile } from '../logging';
+import { metricsFiles } from '../metrics-agent';
 import { envFile } from '../env-file';
 import { image, java } from '../node-env';
 import { CONFIG, SECRETS, USER } from '../paths';
@@ -123,7 +124,7 @@ export function connectConfigMap(connect: ConnectModel): Manifest {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { name: connectConfigName(connect.name), ...connectOwner(connect) },
-    data: files(connect),
+    data: { ...files(connect), ...metricsFiles(connect.metrics) },
   };
 }
 

@@ -3,6 +3,7 @@ import type { ConnectModel } from '../../../model/connect';
 import { REST_PORT } from '../../../model/connect-rest';
 import { connectApiName, connectName } from '../../../model/names';
 import { budget } from '../access';
+import { podMonitors } from '../metrics';
 import { service } from '../services';
 import { buildObjects } from './build';
 import { connectConfigMap, connectRuntime } from './config';
@@ -39,5 +40,6 @@ export function renderConnect(connect: ConnectModel): readonly Manifest[] {
     ...buildObjects(connect),
     ...(connect.replicas > 0 ? [budget(owner, name, selector)] : []),
     connectStatefulSet(connect),
+    ...podMonitors(connect.metrics, owner, { name, selector }),
   ];
 }

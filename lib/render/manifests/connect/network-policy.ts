@@ -2,7 +2,7 @@ import type { Manifest } from '../../../manifest/manifest';
 import type { ConnectModel } from '../../../model/connect';
 import { REST_PORT } from '../../../model/connect-rest';
 import { connectName } from '../../../model/names';
-import { allow, reconcilerPeer } from '../network-policy';
+import { allow, metricsIngress, reconcilerPeer } from '../network-policy';
 import { connectOwner, connectSelector } from './labels';
 
 /**
@@ -24,6 +24,7 @@ export function connectPolicy(connect: ConnectModel): Manifest {
           reconcilerPeer(connect.cluster.name),
           ...connect.spec.restPeers,
         ]),
+        ...metricsIngress(connect.metrics),
       ],
     },
   };

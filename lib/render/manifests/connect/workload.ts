@@ -2,12 +2,14 @@ import type { Manifest } from '../../../manifest/manifest';
 import { MOUNTED_PLUGINS } from '../../../model/connect';
 import type { ConnectModel } from '../../../model/connect';
 import { REST_PORT } from '../../../model/connect-rest';
+import { metricsPorts } from '../../../model/metrics';
 import { connectConfigName, connectName, connectRuntimeName } from '../../../model/names';
 import { clientMounts } from '../client-properties';
 import { field, POD_FIELDS, serverContainer } from '../container';
+import { agentContainers } from '../metrics';
 import { SECRETS } from '../paths';
 import { serverPod } from '../pod';
-import { files, mountsOf, readOnly, scratchFolders, volumesOf } from '../volumes';
+import { agentMounts, files, mountsOf, readOnly, scratchFolders, volumesOf } from '../volumes';
 import type { Mounted } from '../volumes';
 import { imageTriggers } from './build';
 import { connectRollHash } from './config';
@@ -59,11 +61,12 @@ function podSpec(connect: ConnectModel): object {
     container: serverContainer(connect, connect, {
       name: 'connect',
       env: [...POD_FIELDS, ...rackField(connect)],
-      ports: [REST_PORT],
+      ports: [REST_PORT, ...metricsPorts(connect.metrics)],
       readinessProbe: healthProbe(connect),
       lifecycle: undefined,
       mounts: mountsOf(mounted),
     }),
+    initContainers: agentContainers(connect.metrics),
     volumes: volumesOf(mounted),
   });
 }
@@ -90,5 +93,6 @@ function mountedIn(connect: ConnectModel): readonly Mounted[] {
       }),
     ),
     ...scratchFolders(),
+    ...agentMounts(connect.metrics),
   ];
 }

@@ -13,6 +13,7 @@ import { sortedEntries } from '../../../util/sort';
 import { hashOfFiles } from '../config-maps';
 import { JAVA_SECURITY_FILE, javaSecurity } from '../java-security';
 import { loggingFile } from '../logging';
+import { metricsFiles } from '../metrics-agent';
 import { image, java, loginVariables } from '../node-env';
 import { envFile } from '../env-file';
 import { CLUSTER_CA_STORE, NODE_STORE, pemFile } from '../paths';
@@ -125,7 +126,7 @@ export function ensembleConfigMap(ensemble: EnsembleModel): Manifest {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { name, ...ensembleOwner(ensemble) },
-    data: files(ensemble),
+    data: { ...files(ensemble), ...metricsFiles(ensemble.metrics) },
   };
 }
 

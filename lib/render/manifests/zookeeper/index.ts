@@ -11,6 +11,7 @@ import type { EnsembleModel } from '../../../model/zookeeper';
 import { ZOOKEEPER_RUN_SH } from '../../../runtime/generated/runtime-files';
 import { budget, identityObjects, rule, stopLease } from '../access';
 import { runtimeConfigMap } from '../config-maps';
+import { podMonitors } from '../metrics';
 import { service } from '../services';
 import { ensembleCertificates } from './certificates';
 import { ensembleConfigMap } from './config';
@@ -34,6 +35,10 @@ export function renderEnsemble(ensemble: EnsembleModel): readonly Manifest[] {
       ? [budget(owner, ensembleName(name), ensembleSelector(ensemble))]
       : []),
     ensembleStatefulSet(ensemble),
+    ...podMonitors(ensemble.metrics, owner, {
+      name: ensembleName(name),
+      selector: ensembleSelector(ensemble),
+    }),
   ];
 }
 

@@ -3,7 +3,7 @@ import { ensemblePolicyName } from '../../../model/names';
 import { ENSEMBLE_PORTS } from '../../../model/zookeeper';
 import type { EnsembleModel } from '../../../model/zookeeper';
 import { ZOOKEEPER_LABEL } from '../labels';
-import { allow } from '../network-policy';
+import { allow, metricsIngress } from '../network-policy';
 import { ensembleOwner, ensembleSelector } from './labels';
 
 /** Clients' port for the Kafka clusters on this ensemble, all others for its own servers. */
@@ -21,6 +21,7 @@ export function ensemblePolicy(ensemble: EnsembleModel): Manifest {
       ingress: [
         allow(clients.port, [kafka]),
         ...[clustering, election, ready].map(({ port }) => allow(port, [own])),
+        ...metricsIngress(ensemble.metrics),
       ],
     },
   };

@@ -48,6 +48,7 @@ function podSpec(cluster: ClusterModel, pool: PoolModel): object {
       serviceAccountName: serviceAccountName(cluster.name),
       alike: namedLabels('kafka-roll-back', cluster.name),
       container: container(cluster, mountsOf(mounted)),
+      initContainers: [],
       volumes: volumesOf(mounted),
     },
   );

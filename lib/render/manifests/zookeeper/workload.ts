@@ -5,13 +5,16 @@ import {
   ensembleNodesService,
   ensembleRuntimeName,
 } from '../../../model/names';
+import { metricsPorts } from '../../../model/metrics';
 import { ENSEMBLE_PORTS } from '../../../model/zookeeper';
 import type { EnsembleModel } from '../../../model/zookeeper';
 import { ensembleTrust } from '../../../model/zookeeper-trust';
 import { GATE, openPort, POD_FIELDS, serverContainer } from '../container';
+import { agentContainers } from '../metrics';
 import { CLUSTER_CA_STORE, NODE_STORE } from '../paths';
 import { serverPod } from '../pod';
 import {
+  agentMounts,
   dataVolume,
   files,
   keyStore,
@@ -66,11 +69,12 @@ function podSpec(ensemble: EnsembleModel): object {
     container: serverContainer(ensemble, ensemble, {
       name: 'zookeeper',
       env: POD_FIELDS,
-      ports: [clients, clustering, election, ready],
+      ports: [clients, clustering, election, ready, ...metricsPorts(ensemble.metrics)],
       readinessProbe: openPort(ENSEMBLE_PORTS.ready.name),
       lifecycle: GATE,
       mounts: mountsOf(mounted),
     }),
+    initContainers: agentContainers(ensemble.metrics),
     volumes: volumesOf(mounted),
   });
 }
@@ -87,6 +91,7 @@ function mountedIn(ensemble: EnsembleModel): readonly Mounted[] {
     ),
     ...loginSecret(ensemble.spec.login),
     ...scratch(),
+    ...agentMounts(ensemble.metrics),
     ...volumes.map(dataVolume),
   ];
 }

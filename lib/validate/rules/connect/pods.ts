@@ -4,6 +4,7 @@ import type { ClusterSpec } from '../../../spec/cluster';
 import type { Rule } from '../../rule';
 import { imageForm, imageMissing, imageNotPinned, imagePullPolicy } from '../image-platform';
 import { JVM_RULES } from '../jvm';
+import { METRICS_RULES } from '../metrics';
 import { namespaceForm, namespaceMissing } from '../names';
 import { networkPolicyPeer, podSchedulingForm } from '../pod-objects';
 import {
@@ -24,6 +25,7 @@ const SHARED: readonly Rule<ClusterModel>[] = [
   namespaceForm,
   ...RESOURCE_RULES,
   ...JVM_RULES,
+  ...METRICS_RULES,
   imageMissing,
   imageForm,
   imageNotPinned,
@@ -47,6 +49,7 @@ function said({ spec, image }: ConnectModel): Partial<ClusterSpec> {
     resources: spec.resources,
     jvm: spec.jvm,
     logging: spec.logging,
+    metrics: spec.metrics,
     podTemplate: spec.podTemplate,
     adminPeers: spec.restPeers,
   };

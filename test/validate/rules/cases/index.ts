@@ -2,6 +2,7 @@ import type { Cases } from './case';
 import { CONFIG_CASES } from './config';
 import { LISTENER_BROKER_CASES } from './listener-brokers';
 import { LISTENER_CASES } from './listeners';
+import { METRICS_CASES } from './metrics';
 import { MIGRATION_CASES } from './migration';
 import { OUTSIDE_LISTENER_CASES } from './outside-listeners';
 import { NAME_CASES } from './names';
@@ -21,6 +22,7 @@ export const CASES: Cases = [
   ...NODE_POOL_CASES,
   ...STORAGE_CASES,
   ...RESOURCE_CASES,
+  ...METRICS_CASES,
   ...LISTENER_CASES,
   ...OUTSIDE_LISTENER_CASES,
   ...LISTENER_BROKER_CASES,
