@@ -26,7 +26,8 @@ export interface PersistentStorageOptions {
    */
   readonly selector?: { readonly [label: string]: string };
   /**
-   * Whether the claims are deleted together with the StatefulSet. Scaling down keeps them in any case.
+   * Whether the claims are deleted together with the StatefulSet. Scaling down keeps them in any case. With several volumes that are
+   * bound to hosts a new pod may stay Pending: `docs/operations.md`.
    * @default false
    */
   readonly deleteClaim?: boolean;

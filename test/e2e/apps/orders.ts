@@ -109,11 +109,11 @@ function listeners(plainUsers: readonly string[]): Listener[] {
 /** Principals of the suite itself; certificates of the clients' CA. */
 export const ADMIN = 'e2e-admin';
 
+// Without deleteClaim: see docs/operations.md, "A pod that stays Pending".
 const volume = (id: number): Volume =>
   Volume.persistent({
     id,
     size: Size.gibibytes(2),
-    deleteClaim: true,
     ...(storageClassName === undefined ? {} : { storageClassName }),
   });
 
