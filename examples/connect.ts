@@ -1,8 +1,10 @@
-// Kafka Connect on a cluster of its own: three workers of an image that somebody builds, SCRAM over TLS, least rights.
+// Kafka Connect on a cluster of its own: three workers of an image that somebody builds, SCRAM over TLS, least rights, and a
+// REST API with TLS and a password.
 import { App, Chart, Size } from 'cdk8s';
 import {
   ConnectBuild,
   ConnectCluster,
+  ConnectRest,
   KafkaCluster,
   KafkaConnector,
   KafkaTopic,
@@ -47,6 +49,14 @@ const connect = new ConnectCluster(chart, 'etl', {
   replicas: 3,
   build: ConnectBuild.image('registry.example.com/etl:1.2.0'),
   secrets: ['database'],
+  rest: ConnectRest.https({
+    users: [
+      {
+        username: SecretRef.of('etl-rest', 'username'),
+        password: SecretRef.of('etl-rest', 'password'),
+      },
+    ],
+  }),
 });
 
 const orders = new KafkaTopic(chart, 'orders-topic', { cluster, topicName: 'orders' });

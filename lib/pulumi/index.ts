@@ -116,7 +116,7 @@ export type {
   S2iGitOptions,
 } from '../props/connect-build';
 export { ConnectRest } from '../props/connect-rest';
-export type { ConnectRestOptions } from '../props/connect-rest';
+export type { ConnectRestOptions, ConnectRestTlsOptions } from '../props/connect-rest';
 export { ExactlyOnceSources } from '../props/connect-props';
 export type { ConnectClusterOptions, ConnectInternalTopics } from '../props/connect-props';
 export { KafkaCluster } from './kafka-cluster';

@@ -1,9 +1,11 @@
 import {
+  Certificates,
   ConnectBuild,
   ConnectCluster,
   ConnectorOffsets,
   ConnectorPosition,
   ConnectorState,
+  ConnectRest,
   KafkaConnector,
   KafkaTopic,
   KafkaUser,
@@ -12,7 +14,7 @@ import {
 } from 'cdk8s-kafka';
 import type { ConnectClusterProps } from 'cdk8s-kafka';
 import { desiredConnectors, desiredState, synthManifests } from 'cdk8s-kafka/testing';
-import { program, SCRAM } from '../support/program';
+import { named, program, SCRAM } from '../support/program';
 
 function workers(props: Partial<ConnectClusterProps> = {}, of: Parameters<typeof program>[0] = {}) {
   const { chart, cluster } = program(of);
@@ -137,6 +139,13 @@ test('connectors are declared on workers that exist, with the rights of their us
   expect(aclsOf({ cluster })).toEqual(['TOPIC a WRITE']);
   const cronJob = synthManifests(chart).find(({ kind }) => kind === 'CronJob');
   expect(JSON.stringify(cronJob)).toContain('"path":"connect/password"');
+});
+
+test('a local authority is asked for the certificate of the workers', () => {
+  const certificates = Certificates.localAuthority();
+  const { chart } = workers({ rest: ConnectRest.https() }, { certificates });
+  const requests = named(synthManifests(chart), 'ConfigMap', /-certificate-requests$/);
+  expect(JSON.stringify(requests)).toContain('*.etl-connect.kafka.svc.cluster.local');
 });
 
 test('who asks for other offsets of a sink may delete those of its group', () => {

@@ -4,12 +4,19 @@ import {
   AclResource,
   AclRule,
   type Certificates,
+  ConnectBuild,
   ConnectCluster,
+  ConnectorOffsets,
+  ConnectorPosition,
+  ConnectorState,
+  ConnectRest,
+  ExactlyOnceSources,
   KafkaAclPolicy,
   KafkaConnector,
   KafkaTopic,
   KafkaUser,
   PasswordSource,
+  SecretRef,
   UserAuthentication,
 } from 'cdk8s-kafka';
 import { contentsCluster } from '../reconciler/app';
@@ -25,12 +32,18 @@ export interface ConnectOptions {
   readonly sinkFile: string;
   /** A topic that the workers' user is denied, although it was granted. */
   readonly denied: string | undefined;
+  /** Image with plugins of a build; undefined: the Kafka image. */
+  readonly image: string | undefined;
+  /** Name of a request that has the source stopped and begin anew. */
+  readonly replay: string | undefined;
 }
 
 export const CONNECT = 'etl';
 export const LINES = 'lines';
 export const SOURCE_FILE = '/shared/in';
 export const WORKERS = 3;
+/** Secret with the name and the password that the REST API asks for. */
+export const REST_SECRET = 'etl-rest';
 
 const FILES = '/opt/kafka/libs/connect-file-4.3.1.jar';
 
@@ -44,7 +57,13 @@ const shared = {
 export function connectApp(options: ConnectOptions, outdir: string): App {
   const app = new App({ outdir });
   const chart = new Chart(app, 'connect', { namespace: options.namespace });
-  const cluster = contentsCluster(chart, options);
+  const cluster = contentsCluster(
+    chart,
+    options,
+    options.replay === undefined
+      ? []
+      : [{ rule: 'ConnectorOffsets', subject: 'connector:etl/source', reason: 'a test' }],
+  );
   const user = new KafkaUser(chart, 'etl-user', {
     cluster,
     userName: CONNECT,
@@ -55,6 +74,16 @@ export function connectApp(options: ConnectOptions, outdir: string): App {
     listener: 'scram',
     user,
     replicas: WORKERS,
+    exactlyOnceSources: ExactlyOnceSources.ENABLED,
+    rest: ConnectRest.https({
+      users: [
+        {
+          username: SecretRef.of(REST_SECRET, 'username'),
+          password: SecretRef.of(REST_SECRET, 'password'),
+        },
+      ],
+    }),
+    ...(options.image === undefined ? {} : { build: ConnectBuild.image(options.image) }),
     pluginPaths: [FILES],
     config: {
       'offset.flush.interval.ms': options.flushMs,
@@ -67,7 +96,7 @@ export function connectApp(options: ConnectOptions, outdir: string): App {
     podTemplate: shared,
   });
   const lines = new KafkaTopic(chart, 'lines-topic', { cluster, topicName: LINES, partitions: 3 });
-  if (options.connectors) fileConnectors(chart, { connect, lines, sinkFile: options.sinkFile });
+  if (options.connectors) fileConnectors(chart, { connect, lines, ...options });
   if (options.denied !== undefined) {
     new KafkaAclPolicy(chart, 'denial', {
       cluster,
@@ -86,14 +115,24 @@ interface Files {
   readonly connect: ConnectCluster;
   readonly lines: KafkaTopic;
   readonly sinkFile: string;
+  readonly replay: string | undefined;
 }
 
-function fileConnectors(chart: Chart, { connect, lines, sinkFile }: Files): void {
+function fileConnectors(chart: Chart, { connect, lines, sinkFile, replay }: Files): void {
   new KafkaConnector(chart, 'source', {
     connect,
     connectorClass: 'org.apache.kafka.connect.file.FileStreamSourceConnector',
     config: { file: SOURCE_FILE, topic: lines.topicName },
     outputs: [lines],
+    ...(replay === undefined
+      ? {}
+      : {
+          state: ConnectorState.STOPPED,
+          offsets: ConnectorOffsets.alter({
+            request: replay,
+            positions: [ConnectorPosition.source({ filename: SOURCE_FILE }, { position: 0 })],
+          }),
+        }),
   });
   new KafkaConnector(chart, 'sink', {
     connect,

@@ -7,7 +7,7 @@ import type { Connection } from '../support/load';
 import { type LocalAuthority, localAuthority } from '../support/local-authority';
 import { expect } from '../support/outcome';
 import type { Scene } from '../support/suite';
-import { type ConnectOptions, LINES, SOURCE_FILE, WORKERS, connectApp } from './app';
+import { type ConnectOptions, LINES, REST_SECRET, SOURCE_FILE, WORKERS, connectApp } from './app';
 
 export interface ConnectDeployment {
   readonly namespace: string;
@@ -47,7 +47,10 @@ export async function deployConnect(namespace: string, scene: Scene): Promise<Co
     connectors: true,
     sinkFile: '/shared/out',
     denied: undefined,
+    image: undefined,
+    replay: undefined,
   };
+  await makeRestSecret(namespace);
   const begun = Date.now();
   await synthAndApply({ authority, options });
   await waitForReady(namespace, 4, 300);
@@ -60,6 +63,22 @@ export async function deployConnect(namespace: string, scene: Scene): Promise<Co
   const certificate = await authority.clientCertificate(ADMIN);
   const admin = await mtlsConnection(clients, ADMIN, clusterCa, certificate);
   return { namespace, authority, options, clients, admin, lines: [], readySeconds };
+}
+
+/** Signs in it that a properties file would read as something else. */
+const PASSWORD = 'p#a =s:s!w\\ord';
+export const REST_LOGIN = { username: 'admin', password: PASSWORD };
+const AUTHORIZATION = `Basic ${Buffer.from(`admin:${PASSWORD}`).toString('base64')}`;
+
+async function makeRestSecret(namespace: string): Promise<void> {
+  const secret = {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    type: 'kubernetes.io/basic-auth',
+    metadata: { name: REST_SECRET, namespace },
+    stringData: REST_LOGIN,
+  };
+  await kubectl(['apply', '--server-side', '-f', '-'], { input: JSON.stringify(secret) });
 }
 
 export const workers = (namespace: string): Promise<readonly Pod[]> =>
@@ -78,7 +97,7 @@ export function waitForWorkers(namespace: string, timeoutSeconds: number): Promi
   });
 }
 
-const inWorker = (namespace: string, pod: string, script: string): ReturnType<typeof sh> =>
+export const inWorker = (namespace: string, pod: string, script: string): ReturnType<typeof sh> =>
   sh({ namespace, pod, container: 'connect' }, script);
 
 /** Asks Connect from inside of a worker, by the shell alone: nobody else gets to the port. */
@@ -91,12 +110,13 @@ export async function rest(
   const lines = [
     `${method} ${path} HTTP/1.0`,
     'Host: localhost',
+    `Authorization: ${AUTHORIZATION}`,
     'Content-Type: application/json',
     `Content-Length: ${String(Buffer.byteLength(body))}`,
     '',
     body,
   ].join('\\r\\n');
-  const script = `bash -c 'exec 3<>/dev/tcp/127.0.0.1/8083; printf "%b" "$0" >&3; cat <&3' '${lines}'`;
+  const script = `bash -c 'exec 3<>/dev/tcp/127.0.0.1/8084; printf "%b" "$0" >&3; cat <&3' '${lines}'`;
   const { stdout, stderr, code } = await inWorker(namespace, 'etl-connect-0', script);
   expect(code === 0, `${method} ${path}: ${stdout}${stderr}`);
   return stdout;
@@ -137,7 +157,7 @@ export async function topicLines({
   const text = await client(
     clients,
     'kafka',
-    `${kafkaTool('kafka-console-consumer')} --bootstrap-server ${admin.bootstrapServers} --topic ${LINES} --from-beginning --timeout-ms 6000 --consumer.config ${config} 2>/dev/null || true`,
+    `${kafkaTool('kafka-console-consumer')} --bootstrap-server ${admin.bootstrapServers} --topic ${LINES} --from-beginning --isolation-level read_committed --timeout-ms 6000 --consumer.config ${config} 2>/dev/null || true`,
     60,
   );
   return text.split('\n').filter((line) => line !== '');

@@ -1,7 +1,10 @@
 import { destroyNamespace, waitForReady } from '../support/cluster';
 import { type Group, defineGroup } from '../support/suite';
+import { restAsks } from './rest-scenarios';
+import { eachRight } from './rights';
 import { type ConnectDeployment, deployConnect, waitForWorkers } from './deployment';
 import {
+  builtPlugins,
   coldStart,
   drift,
   endToEnd,
@@ -9,7 +12,9 @@ import {
   missingRight,
   removedAndBack,
   restIsClosed,
+  replay,
   roll,
+  rollBrokers,
 } from './scenarios';
 
 const NAMESPACE = 'e2e-connect';
@@ -28,10 +33,15 @@ export const connect: Group = defineGroup<ConnectDeployment>({
     { name: 'cold-start', smoke: true, run: coldStart },
     { name: 'end-to-end', smoke: true, run: endToEnd },
     { name: 'rest-is-closed', run: restIsClosed },
+    { name: 'rest-asks', run: restAsks },
     { name: 'drift', run: drift },
     { name: 'kill-each-worker', run: killEachWorker },
     { name: 'missing-right', run: missingRight },
+    { name: 'each-right', run: eachRight },
     { name: 'removed-and-back', run: removedAndBack },
+    { name: 'roll-brokers', run: rollBrokers },
     { name: 'roll-workers', run: roll },
+    { name: 'built-plugins', run: builtPlugins },
+    { name: 'replay', run: replay },
   ],
 });

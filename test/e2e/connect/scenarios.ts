@@ -1,5 +1,7 @@
 import { kubectl, list, until } from '../support/kubectl';
-import { expect, expectEqual } from '../support/outcome';
+import { incarnations, waitForRoll } from '../support/cluster';
+import { Skipped, expect, expectEqual } from '../support/outcome';
+import { sleep } from '../support/process';
 import type { Scene } from '../support/suite';
 import { compareNow, firstRun, runAgain } from '../reconciler/deployment';
 import { CONNECT } from './app';
@@ -115,20 +117,26 @@ export async function killEachWorker(deployment: ConnectDeployment, scene: Scene
   }
   const inTopic = await arrived('the topic', deployment.lines, () => topicLines(deployment));
   const sunk = await arrived("the sink's file", deployment.lines, () => sunkLines(deployment));
+  // The source writes exactly once; the sink's file is no part of a transaction.
+  expectEqual(duplicates(inTopic), 0, 'duplicates in the topic');
   scene.note(
-    `${String(deployment.lines.length)} lines, none lost; duplicates: ${String(duplicates(inTopic))} in the topic, ${String(duplicates(sunk))} in the file`,
+    `${String(deployment.lines.length)} lines, none lost, none twice in the topic; ${String(duplicates(sunk))} twice in the file`,
   );
 }
 
-/** Another configuration of the workers rolls them one by one. */
-export async function roll(deployment: ConnectDeployment, scene: Scene): Promise<void> {
+/** Applies the program with something that rolls the workers, while lines come in; the seconds that it took. */
+async function rolledBy(
+  deployment: ConnectDeployment,
+  by: Partial<ConnectOptions>,
+): Promise<number> {
   const { namespace } = deployment;
   const before = (await workers(namespace)).map(({ metadata }) => metadata.uid);
   const begun = Date.now();
-  await apply(deployment, { flushMs: '3000' });
+  await apply(deployment, by);
+  const prefix = `roll-${String(begun)}`;
   let fed = 0;
   await until('all workers are others', 300, async () => {
-    await feed(deployment, numbered(`roll-${String(fed++)}`, 10));
+    await feed(deployment, numbered(`${prefix}-${String(fed++)}`, 10));
     const now = (await workers(namespace)).map(({ metadata }) => metadata.uid);
     expect(
       now.every((uid) => !before.includes(uid)),
@@ -138,11 +146,17 @@ export async function roll(deployment: ConnectDeployment, scene: Scene): Promise
   });
   await waitForWorkers(namespace, 120);
   // Once more: files of new pods have to have all lines.
-  await feed(deployment, ['roll-end']);
-  const seconds = (Date.now() - begun) / 1000;
+  await feed(deployment, [`${prefix}-end`]);
+  return (Date.now() - begun) / 1000;
+}
+
+/** Another configuration of the workers rolls them one by one. */
+export async function roll(deployment: ConnectDeployment, scene: Scene): Promise<void> {
+  const seconds = await rolledBy(deployment, { flushMs: '3000' });
   const inTopic = await arrived('the topic', deployment.lines, () => topicLines(deployment));
+  expectEqual(duplicates(inTopic), 0, 'duplicates in the topic');
   scene.note(
-    `${seconds.toFixed(0)} s; ${String(deployment.lines.length)} lines, none lost, ${String(duplicates(inTopic))} duplicates in the topic`,
+    `${seconds.toFixed(0)} s; ${String(deployment.lines.length)} lines, none lost, none twice in the topic`,
   );
 }
 
@@ -237,4 +251,59 @@ export async function restIsClosed(deployment: ConnectDeployment, scene: Scene):
   ]);
   expectEqual(text.trim(), 'closed', 'the REST API for another pod');
   scene.note('closed');
+}
+
+/** Each broker starts anew while lines come in. */
+export async function rollBrokers(deployment: ConnectDeployment, scene: Scene): Promise<void> {
+  const { namespace } = deployment;
+  const before = await incarnations(namespace, 'brokers');
+  await kubectl(['-n', namespace, 'rollout', 'restart', 'statefulset/orders-brokers']);
+  const rolled = waitForRoll(namespace, 'brokers', before, 420).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  let fed = 0;
+  let over: unknown = 'not yet';
+  while (over === 'not yet') {
+    await feed(deployment, numbered(`broker-${String(fed++)}`, 20));
+    over = await Promise.race([rolled, sleep(3000).then(() => 'not yet')]);
+  }
+  if (over !== undefined) throw over as Error;
+  const inTopic = await arrived('the topic', deployment.lines, () => topicLines(deployment));
+  expectEqual(duplicates(inTopic), 0, 'duplicates in the topic');
+  scene.note(
+    `${String(fed * 20)} lines while three brokers started anew, none lost, none twice in the topic`,
+  );
+}
+
+/** A source that is stopped begins anew where the program says, and only once it is asked for by name. */
+export async function replay(deployment: ConnectDeployment, scene: Scene): Promise<void> {
+  await madeTrue(deployment, { replay: 'again' }, 'replay');
+  const offsets = await rest(deployment, 'GET', '/connectors/source/offsets');
+  expect(/"position":0\b/.test(offsets), offsets);
+  await madeTrue(deployment, { replay: undefined }, 'replay-over');
+  const wanted = deployment.lines.length;
+  await until('all lines are there twice', 120, async () => {
+    const twice = duplicates(await topicLines(deployment));
+    expect(twice >= wanted, `${String(twice)} of ${String(wanted)}`);
+    return true;
+  });
+  scene.note(`${String(wanted)} lines were read again`);
+}
+
+/** Image that was built from a Dockerfile of `cdk8s-kafka dockerfile`, and a class of its plugins. */
+const BUILT = {
+  image: process.env['E2E_CONNECT_IMAGE'],
+  plugin: process.env['E2E_CONNECT_PLUGIN'],
+};
+
+/** Workers roll to an image with built plugins, and know them. */
+export async function builtPlugins(deployment: ConnectDeployment, scene: Scene): Promise<void> {
+  const { image, plugin } = BUILT;
+  if (image === undefined || plugin === undefined)
+    throw new Skipped('no image was built: E2E_CONNECT_IMAGE, E2E_CONNECT_PLUGIN');
+  await rolledBy(deployment, { image });
+  const plugins = await rest(deployment, 'GET', '/connector-plugins');
+  expect(plugins.includes(plugin), plugins.slice(-600));
+  scene.note(`${plugin} of ${image} is there`);
 }

@@ -14,6 +14,7 @@ import {
   Reconciler,
   Storage,
   UserAuthentication,
+  type WaiverOptions,
 } from 'cdk8s-kafka';
 import { ADMIN, CLUSTER, FIRST_BROKER_ID } from '../apps/orders';
 import { images } from '../support/settings';
@@ -39,6 +40,7 @@ const disk = (gibibytes: number): Storage =>
 export function contentsCluster(
   chart: Chart,
   { certificates }: Pick<ContentsOptions, 'certificates'>,
+  waivers: WaiverOptions[] = [],
 ): KafkaCluster {
   return new KafkaCluster(chart, CLUSTER, {
     nodePools: [
@@ -72,7 +74,11 @@ export function contentsCluster(
     ],
     certificates,
     authorization: Authorization.acl({ superUsers: [`User:CN=${ADMIN}`] }),
-    reconciler: Reconciler.job({ image: images.node, prune: PrunePolicy.ACLS_AND_USERS }),
+    reconciler: Reconciler.job({
+      image: images.node,
+      prune: PrunePolicy.ACLS_AND_USERS,
+      waivers,
+    }),
   });
 }
 

@@ -1,4 +1,4 @@
-// The REST API of workers with a password; workers of elsewhere; other offsets for a connector.
+// The REST API of workers by TLS and with a password; workers of elsewhere; other offsets for a connector.
 import { App, Chart } from 'cdk8s';
 import {
   ConnectBuild,
@@ -52,7 +52,7 @@ const connect = new ConnectCluster(chart, 'etl', {
   user,
   replicas: 3,
   build: ConnectBuild.image('registry.example.com/etl:1.2.0'),
-  rest: ConnectRest.http({ users: [credentials('etl-rest'), credentials('etl-people')] }),
+  rest: ConnectRest.https({ users: [credentials('etl-rest'), credentials('etl-people')] }),
 });
 const orders = new KafkaTopic(chart, 'orders-topic', { cluster, topicName: 'orders' });
 new KafkaConnector(chart, 'export', {
@@ -84,6 +84,7 @@ export const secrets = {
   'old-connect': ['username', 'password', 'ca.crt'],
 };
 export const show = [
+  'Certificate/etl-connect-rest',
   'NetworkPolicy/etl-connect',
   'ConfigMap/etl-connect-runtime',
   'ConfigMap/etl-connect-config',

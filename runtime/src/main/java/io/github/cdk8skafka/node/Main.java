@@ -2,6 +2,7 @@ package io.github.cdk8skafka.node;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What a Kafka container asks for beside its server; one command is one short-lived JVM. */
 public final class Main {
@@ -62,6 +63,9 @@ public final class Main {
                 return new RollBack(node, new KubeApi(node.namespace())).await() ? 0 : NOTHING_TO_DO;
             case "rolled-back":
                 new RollBack(node, new KubeApi(node.namespace())).note();
+                return 0;
+            case "pkcs12":
+                Pkcs12.write(List.of(arguments).subList(1, arguments.length), node.text("PKCS12_PASSWORD"));
                 return 0;
             case "reload":
                 Pem.refuseAnotherSubject(node);
