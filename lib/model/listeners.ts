@@ -59,11 +59,21 @@ function defaultTls(kind: ListenerKind, authentication: AuthenticationSpec): Tls
   return kind.isOutside || authentication.kind === 'tls' ? { kind: 'clusterCa' } : { kind: 'off' };
 }
 
-// Strimzi's names of the two ports that every one of its clusters has.
-function portNameOf(spec: ListenerSpec): string {
-  if (spec.name === 'plain' && spec.port === 9092) return 'tcp-clients';
-  if (spec.name === 'tls' && spec.port === 9093) return 'tcp-clientstls';
-  return `tcp-${spec.name}`;
+/** Strimzi's names of the two ports that every one of its clusters has. */
+const STRIMZI_PORTS = [
+  { listener: 'plain', port: 9092, portName: 'tcp-clients' },
+  { listener: 'tls', port: 9093, portName: 'tcp-clientstls' },
+] as const;
+
+function portNameOf({ name, port }: Pick<ListenerSpec, 'name' | 'port'>): string {
+  const known = STRIMZI_PORTS.find((one) => one.listener === name && one.port === port);
+  return known?.portName ?? `tcp-${name}`;
+}
+
+/** The listener whose port is called so. */
+export function listenerNameOf(portName: string, port: number): string {
+  const known = STRIMZI_PORTS.find((one) => one.portName === portName && one.port === port);
+  return known?.listener ?? portName.replace(/^tcp-/, '');
 }
 
 function securityProtocolOf(

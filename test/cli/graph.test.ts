@@ -73,6 +73,11 @@ test('the page has both drawings, and asks nobody for anything', async () => {
   expect(page).not.toMatch(/(?:src|href)=/);
 });
 
+test('a listener has the name that the program gives it', async () => {
+  // Its port is called as Strimzi calls it: tcp-clientstls.
+  expect(await drawing('--view topology', 'kafka.svg')).toMatch(/>tls<[^]*>:9093</);
+});
+
 test.each([
   ['', 'CN=shop'],
   ['--view topology', '>orders&#45;nodes<'],

@@ -1,4 +1,5 @@
 import type { Manifest } from '../../manifest/manifest';
+import { listenerNameOf } from '../../model/listeners';
 import { byText, sortedSet } from '../../util/sort';
 
 const NAME = 'app.kubernetes.io/name';
@@ -33,7 +34,7 @@ interface Seen extends Manifest {
 interface PodSpec {
   readonly containers?: readonly {
     readonly image?: string;
-    readonly ports?: readonly { readonly name?: string }[];
+    readonly ports?: readonly { readonly name?: string; readonly containerPort: number }[];
     readonly env?: readonly { readonly name: string; readonly value?: string }[];
   }[];
 }
@@ -114,11 +115,11 @@ function poolOf(set: Seen): Pool {
     version: labelOf(set, 'app.kubernetes.io/version'),
     image: container?.image ?? '',
     sizes: (set.spec?.volumeClaimTemplates ?? []).map(sizeOf),
-    ports: (container?.ports ?? []).map(({ name = '' }) => listenerOf(name)),
+    ports: (container?.ports ?? []).map(({ name = '', containerPort }) =>
+      listenerNameOf(name, containerPort),
+    ),
   };
 }
-
-const listenerOf = (port: string): string => port.replace(/^tcp-/, '');
 
 export interface Listener {
   readonly name: string;
@@ -142,7 +143,7 @@ export function listenersOf(
     services.flatMap(({ spec }) => (spec?.ports ?? []).map(({ name = '', port }) => [name, port])),
   );
   return [...ports]
-    .filter(([name]) => listenerOf(name) !== CONTROL_PLANE)
+    .filter(([name, port]) => listenerNameOf(name, port) !== CONTROL_PLANE)
     .map(([name, port]) => {
       const leading = services.filter(({ spec }) => spec?.ports?.some((one) => one.name === name));
       const names = new Set(leading.map(({ metadata }) => metadata.name));
@@ -156,7 +157,7 @@ export function listenersOf(
         ),
         ...outside,
       ];
-      return { name: listenerOf(name), port, hosts, ways };
+      return { name: listenerNameOf(name, port), port, hosts, ways };
     });
 }
 
