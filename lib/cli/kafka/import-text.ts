@@ -1,10 +1,11 @@
-import { aclText, expand, foldGrants, GRANTS } from '../../acl';
-import type { AclGrant, FoldedGrant } from '../../acl';
 import { kubernetesName } from '../../model/kubernetes-name';
 import type { QuotaDescription, ScramCredentialDescription } from '../../reconcile/admin';
-import type { AclBinding, AclResourceSpec } from '../../spec/acl';
-import type { DesiredTopic, QuotaEntity } from '../../spec/desired-state';
+import type { AclBinding } from '../../spec/acl';
+import type { DesiredTopic } from '../../spec/desired-state';
 import { byText, sortedSet } from '../../util/sort';
+import { grantLines } from './import-grants';
+import { quotaLines } from './import-quotas';
+import { record, text, Variables } from './import-words';
 
 /** What a live cluster has, as far as a program can declare it. */
 export interface Imported {
@@ -25,33 +26,6 @@ export interface Program {
   readonly omitted: readonly string[];
 }
 
-const text = (value: string): string => JSON.stringify(value);
-const record = (entries: readonly (readonly [string, string])[]): string =>
-  `{ ${entries.map(([key, value]) => `${key}: ${value}`).join(', ')} }`;
-
-/** Constants for names: each once, whatever characters the names have. */
-class Variables {
-  private readonly taken = new Set(['app', 'chart', 'cluster']);
-  private readonly names = new Map<string, string>();
-
-  public of(kind: string, name: string): string {
-    const key = `${kind} ${name}`;
-    const known = this.names.get(key);
-    if (known !== undefined) return known;
-    const words = `${name} ${kind}`.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
-    const camel = words.map((word, index) => (index === 0 ? lower(word) : upper(word))).join('');
-    const base = /^\d/.test(camel) ? `_${camel}` : camel;
-    let variable = base;
-    for (let count = 2; this.taken.has(variable); count += 1) variable = `${base}_${String(count)}`;
-    this.taken.add(variable);
-    this.names.set(key, variable);
-    return variable;
-  }
-}
-
-const upper = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
-const lower = (word: string): string => word.charAt(0).toLowerCase() + word.slice(1);
-
 /** A program that declares what a cluster has: its plan against that cluster changes nothing. */
 export function programOf(live: Imported): Program {
   const variables = new Variables();
@@ -67,7 +41,7 @@ export function programOf(live: Imported): Program {
     ...topics,
     ...users,
     ...quotas,
-    ...aclLines(live, variables, omitted),
+    ...grantLines(live, variables, omitted),
   ]);
   const lines = [...headOf(body), ...clusterLines(live), '', ...body, '', 'app.synth();', ''];
   return { text: lines.join('\n'), omitted };
@@ -142,168 +116,4 @@ function userLines(
   ]);
   const id = text(`user ${principal}`);
   return `const ${variables.of('user', principal)} = new kafka.KafkaUser(chart, ${id}, ${props});`;
-}
-
-const BYTES: Readonly<Record<string, string>> = {
-  producer_byte_rate: 'producerByteRate',
-  consumer_byte_rate: 'consumerByteRate',
-};
-const NUMBERS: Readonly<Record<string, string>> = {
-  request_percentage: 'requestPercentage',
-  controller_mutation_rate: 'controllerMutationRate',
-  connection_creation_rate: 'connectionCreationRate',
-};
-
-function quotaLines({ entity, quotas }: QuotaDescription, omitted: string[]): readonly string[] {
-  const factory = entityOf(entity);
-  const props = Object.entries(quotas).flatMap(([key, value]) => {
-    const said = limitOf(key, value);
-    if (said === undefined)
-      omitted.push(`quota ${key}=${String(value)} of ${JSON.stringify(entity)}`);
-    return said === undefined ? [] : [said];
-  });
-  if (factory === undefined) omitted.push(`quotas of ${JSON.stringify(entity)}`);
-  if (factory === undefined || props.length === 0) return [];
-  const all = record([
-    ['cluster', 'cluster'],
-    ['entity', `kafka.QuotaEntity.${factory}`],
-    ...props,
-  ]);
-  return [`new kafka.KafkaQuota(chart, ${text(`quota ${JSON.stringify(entity)}`)}, ${all});`];
-}
-
-/** Sizes count in whole KiB; undefined: no prop says it. */
-function limitOf(key: string, value: number): readonly [string, string] | undefined {
-  const bytes = BYTES[key];
-  if (bytes !== undefined)
-    return value % 1024 === 0 ? [bytes, `Size.kibibytes(${String(value / 1024)})`] : undefined;
-  const number = NUMBERS[key];
-  return number === undefined ? undefined : [number, String(value)];
-}
-
-function entityOf(entity: QuotaEntity): string | undefined {
-  const { user, 'client-id': clientId, ip } = entity;
-  if (ip !== undefined) return ip === null ? 'defaultIp()' : `ip(${text(ip)})`;
-  if (user === undefined)
-    return typeof clientId === 'string' ? `clientId(${text(clientId)})` : 'defaultClientId()';
-  if (clientId === undefined) return user === null ? 'defaultUser()' : `user(${text(user)})`;
-  if (user === null) return undefined;
-  return clientId === null
-    ? `userDefaultClientId(${text(user)})`
-    : `userClientId(${text(user)}, ${text(clientId)})`;
-}
-
-function aclLines(live: Imported, variables: Variables, omitted: string[]): readonly string[] {
-  const { grants, leftover, implied } = foldGrants(live.acls);
-  omitted.push(...implied.map((acl) => `${aclText(acl)}: another ACL says so already`));
-  const declared = new Set(live.topics.map(({ name }) => name));
-  const elsewhere = sortedSet(
-    grants.filter(isCall).flatMap((grant) => (declared.has(nameOf(grant)) ? [] : [nameOf(grant)])),
-  );
-  const references = elsewhere.map((name) => {
-    const props = record([
-      ['cluster', 'cluster'],
-      ['topicName', text(name)],
-    ]);
-    return `const ${variables.of('topic', name)} = kafka.KafkaTopic.fromName(chart, ${text(`topic ${name}`)}, ${props});`;
-  });
-  const calls = grants.filter(isCall).map((grant) => callOf(grant, variables));
-  const rules = [...grants.filter((grant) => !isCall(grant)).flatMap(bindingsOf), ...leftover];
-  return [...references, ...calls, ...policyLines(rules, variables)];
-}
-
-type TopicGrant = Exclude<FoldedGrant, { readonly kind: 'streams' }>;
-
-/** Grants are methods of one topic; what is about prefixes and all topics is said by rules. */
-const isCall = (grant: FoldedGrant): grant is TopicGrant =>
-  grant.kind !== 'streams' &&
-  grant.topic.patternType === 'LITERAL' &&
-  grant.topic.resourceName !== '*';
-
-const nameOf = ({ topic }: TopicGrant): string => topic.resourceName;
-
-function callOf(grant: TopicGrant, variables: Variables): string {
-  const options = optionsOf(grant);
-  const args = [
-    variables.of('user', grant.principal),
-    ...(options.length > 0 ? [record(options)] : []),
-  ];
-  return `${variables.of('topic', nameOf(grant))}.grants.${grant.kind}(${args.join(', ')});`;
-}
-
-function optionsOf(grant: TopicGrant): readonly (readonly [string, string])[] {
-  const said = (
-    word: string,
-    { names, prefixes }: { names: readonly string[]; prefixes: readonly string[] },
-  ) => [
-    ...names.map((name) => [word, text(name)] as const),
-    ...prefixes.map((prefix) => [`${word}Prefix`, text(prefix)] as const),
-  ];
-  if (grant.kind === 'consume') return said('group', grant.groups);
-  return grant.kind === 'produce' ? said('transactionalId', grant.transactionalIds) : [];
-}
-
-type Rule = Pick<AclBinding, 'principal' | 'permission' | 'operation' | 'host'> & AclResourceSpec;
-
-const bindingsOf = (grant: FoldedGrant): readonly Rule[] =>
-  expanded(grant).flatMap(({ operations, ...resource }) =>
-    operations.map((operation) => ({
-      ...resource,
-      principal: grant.principal,
-      permission: 'ALLOW' as const,
-      operation,
-      host: '*',
-    })),
-  );
-
-function expanded(grant: FoldedGrant): readonly AclGrant[] {
-  switch (grant.kind) {
-    case 'streams':
-      return expand(GRANTS.streams, { ...grant, internalTopics: true });
-    case 'produce':
-      return expand(GRANTS.produce, { ...grant, topics: [grant.topic], brokersBefore28: false });
-    case 'consume':
-      return expand(GRANTS.consume, { ...grant, topics: [grant.topic] });
-    case 'read':
-      return expand(GRANTS.consume, { topics: [grant.topic], groups: { names: [], prefixes: [] } });
-    default:
-      return expand(GRANTS[grant.kind], { topics: [grant.topic] });
-  }
-}
-
-const RESOURCES: Readonly<Record<string, string>> = {
-  TOPIC: 'topic',
-  GROUP: 'group',
-  TRANSACTIONAL_ID: 'transactionalId',
-  DELEGATION_TOKEN: 'delegationToken',
-  USER: 'user',
-};
-
-function resourceCall({ resourceType, resourceName, patternType }: AclResourceSpec): string {
-  const factory = RESOURCES[resourceType];
-  if (factory === undefined) return 'kafka.AclResource.cluster()';
-  const suffix = patternType === 'PREFIXED' ? 'Prefix' : '';
-  return `kafka.AclResource.${factory}${suffix}(${text(resourceName)})`;
-}
-
-function ruleCall(rule: Rule): string {
-  const props = record([
-    ['resource', resourceCall(rule)],
-    ['operations', `[kafka.AclOperation.${rule.operation}]`],
-    ...(rule.host === '*' ? [] : [['host', text(rule.host)] as const]),
-  ]);
-  return `    kafka.AclRule.${rule.permission === 'ALLOW' ? 'allow' : 'deny'}(${props}),`;
-}
-
-/** One policy for each principal that has ACLs no grant says. */
-function policyLines(rules: readonly Rule[], variables: Variables): readonly string[] {
-  return sortedSet(rules.map(({ principal }) => principal)).flatMap((principal) => [
-    `new kafka.KafkaAclPolicy(chart, ${text(`rules of ${principal}`)}, {`,
-    '  cluster,',
-    `  grantees: [${variables.of('user', principal)}],`,
-    '  rules: [',
-    ...sortedSet(rules.filter((rule) => rule.principal === principal).map(ruleCall)),
-    '  ],',
-    '});',
-  ]);
 }

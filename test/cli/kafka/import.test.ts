@@ -3,6 +3,8 @@ import { compileFunction } from 'node:vm';
 import * as cdk8s from 'cdk8s';
 import * as kafka from 'cdk8s-kafka';
 import ts from 'typescript';
+import { expand, GRANTS } from '../../../lib/acl';
+import { aclKey, aclsOf, topic as named, topicPrefix } from '../../../lib/acl/binding';
 import { declared, oneOf } from '../../../lib/cli/kafka/desired';
 import { readImported } from '../../../lib/cli/kafka/import-actions';
 import { programOf } from '../../../lib/cli/kafka/import-text';
@@ -101,4 +103,43 @@ test('a quota that no size says is left out, and named', async () => {
   await admin.alterQuotas([{ entity: { ip: null }, changes: { producer_byte_rate: 1000 } }], false);
   const { omitted } = programOf(await readImported(admin, 'kafka:9092'));
   expect(omitted).toEqual(['quota producer_byte_rate=1000 of {"ip":null}']);
+});
+
+describe('a Kafka Streams application', () => {
+  const acls = aclsOf(
+    expand(GRANTS.streams, {
+      applicationId: 'enricher',
+      inputs: [named('orders.v1'), topicPrefix('audit.')],
+      outputs: [named('enriched')],
+      internalTopics: true,
+      createsInternalTopics: false,
+      repartitions: true,
+      exactlyOnce: true,
+      reset: true,
+    }),
+    {
+      principal: 'User:shop',
+      host: '*',
+      origin: { reason: '', path: '', origin: undefined },
+    },
+  );
+
+  async function programOfApplication(): Promise<string> {
+    const { admin } = new World();
+    await admin.createAcls(acls);
+    return programOf(await readImported(admin, 'kafka:9092')).text;
+  }
+
+  test('becomes one again', async () => {
+    expect(await programOfApplication()).toContain(
+      'new kafka.StreamsApplication(chart, "streams enricher of User:shop", { cluster: cluster, ' +
+        'applicationId: "enricher", user: userShopUser, inputs: [ordersV1Topic], outputs: [enrichedTopic], ' +
+        'processingGuarantee: kafka.ProcessingGuarantee.EXACTLY_ONCE_V2, createInternalTopics: false, reset: true });',
+    );
+  });
+
+  test('keeps its rights, those that are about a prefix by rules', async () => {
+    const state = await run(await programOfApplication());
+    expect(state.acls.map(aclKey).sort()).toEqual(acls.map(aclKey).sort());
+  });
 });
