@@ -72,7 +72,8 @@ export class KafkaUser extends Construct implements IKafkaUser {
 
   public constructor(scope: Construct, id: string, props: KafkaUserProps) {
     super(scope, id);
-    const spec = userSpec(props, id, { path: this.node.path, origin: callerOrigin() });
+    const said = { path: this.node.path, origin: callerOrigin() };
+    const spec = userSpec(props, id, said);
     const ledger = ContentsLists.of(props.cluster);
     this.model = completeUser(spec, ledger.facts);
     this.userName = spec.name;
@@ -80,6 +81,7 @@ export class KafkaUser extends Construct implements IKafkaUser {
     this.secretName = this.model.secretName;
     this.cluster = props.cluster;
     ledger.add('users', spec);
+    ledger.claim(this, said);
     emit(this, userObjects(this.model, ledger.facts));
   }
 
@@ -106,5 +108,7 @@ class ExistingKafkaUser extends Construct implements IKafkaUser {
     this.userName = attributes.userName ?? id;
     this.principal = attributes.principal ?? `User:${this.userName}`;
     this.cluster = attributes.cluster;
+    const said = { path: this.node.path, origin: callerOrigin() };
+    ContentsLists.of(attributes.cluster).claim(this, said);
   }
 }

@@ -45,16 +45,18 @@ export class StreamsApplication extends Construct implements IStreamsApplication
     const said = { path: this.node.path, origin: callerOrigin() };
     const { applicationId } = this;
     const { principal } = props.user;
-    ContentsLists.of(props.cluster).add('streamsApplications', { applicationId, principal, said });
-    this.grantResult = ContentsLists.of(props.cluster).grant(props.user, {
+    const reason = `StreamsApplication ${applicationId}`;
+    const lists = ContentsLists.of(props.cluster);
+    lists.add('streamsApplications', { applicationId, principal, said });
+    this.grantResult = lists.grant(props.user, {
       grants: expand(GRANTS.streams, {
         ...completeStreams(streamsSpec(props, applicationId)),
-        inputs: props.inputs.map(({ topicName }) => topic(topicName)),
-        outputs: (props.outputs ?? []).map(({ topicName }) => topic(topicName)),
+        inputs: lists.topicNames(props.inputs, { reason, ...said }).map(topic),
+        outputs: lists.topicNames(props.outputs ?? [], { reason, ...said }).map(topic),
       }),
       permission: 'ALLOW',
       host: '*',
-      reason: `StreamsApplication ${applicationId}`,
+      reason,
       ...said,
     });
   }

@@ -8,6 +8,7 @@ import type { AclPermission } from '../spec/acl';
 import type { ContentsSpec } from '../spec/contents';
 import { NO_CONTENTS } from '../spec/contents';
 import type { ReconcilerSpec } from '../spec/reconciler';
+import type { Said } from '../spec/said';
 import { UsageError } from '../util/errors';
 import { GrantResult } from './grantee';
 import type { IKafkaGrantee } from './grantee';
@@ -21,10 +22,17 @@ const copyOf = (lists: ContentsSpec): Lists => ({
   quotas: [...lists.quotas],
   acls: [...lists.acls],
   refusedGrants: [...lists.refusedGrants],
+  strays: [...lists.strays],
   streamsApplications: [...lists.streamsApplications],
   connectClusters: [...lists.connectClusters],
   connectors: [...lists.connectors],
 });
+
+/** A topic, and what stands for its cluster in the program. */
+export interface NamedTopic {
+  readonly topicName: string;
+  readonly cluster: object;
+}
 
 /** A request for rights, as somebody wrote it. */
 export interface GrantRequest {
@@ -40,6 +48,9 @@ export interface GrantRequest {
 
 /** The contents of each cluster, by what stands for it in the program. */
 const known = new WeakMap<object, ContentsLists>();
+
+/** The cluster that a user is of, and where it was said; of grantees of other libraries nobody knows it. */
+const homes = new WeakMap<IKafkaGrantee, { readonly lists: ContentsLists; readonly said: Said }>();
 
 /** What the program says about the contents of one cluster, gathered in whatever order it says so. */
 export class ContentsLists {
@@ -87,13 +98,41 @@ export class ContentsLists {
     const { reason, path, origin, host, permission, grants } = request;
     const { principal } = grantee;
     const acls = aclsOf(grants, { principal, host, origin: { reason, path, origin } }, permission);
-    if (grantee.managed) {
+    const home = homes.get(grantee);
+    const isStranger = home !== undefined && home.lists !== this;
+    if (grantee.managed && !isStranger) {
       this.addAll('acls', acls);
       return GrantResult._of(true, []);
     }
-    this.add('refusedGrants', { acls, said: { path, origin } });
+    const said = { path, origin };
+    if (isStranger) {
+      const { lists, said: where } = home;
+      const what = `user '${principal}'`;
+      this.add('strays', { what, reason, home: { cluster: lists.facts.name, said: where }, said });
+    } else this.add('refusedGrants', { acls, said });
     const server = this.facts.endpoints[0]?.bootstrapServers ?? '';
     return GrantResult._of(false, kafkaAclsCommands(acls, server));
+  }
+
+  /** Notes that somebody is a user of this cluster. */
+  public claim(grantee: IKafkaGrantee, said: Said): void {
+    homes.set(grantee, { lists: this, said });
+  }
+
+  /** Names of topics for a grant; those of another cluster are noted. */
+  public topicNames(
+    topics: readonly NamedTopic[],
+    of: Pick<GrantRequest, 'reason'> & Said,
+  ): readonly string[] {
+    const { reason, path, origin } = of;
+    for (const { topicName, cluster } of topics) {
+      const { lists, facts } = ContentsLists.of(cluster);
+      if (facts === this.facts) continue;
+      const where = lists.topics.find(({ name }) => name === topicName)?.said;
+      const home = { cluster: facts.name, said: where };
+      this.add('strays', { what: `topic '${topicName}'`, reason, home, said: { path, origin } });
+    }
+    return topics.map(({ topicName }) => topicName);
   }
 
   /** A user of the program by its principal, if it is one. */

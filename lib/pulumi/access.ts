@@ -117,17 +117,18 @@ export class StreamsApplication extends pulumi.ComponentResource {
     const said = { path: name, origin: callerOrigin() };
     const lists = ContentsLists.of(args.cluster);
     const { principal } = args.user;
+    const reason = `StreamsApplication ${applicationId}`;
     this.applicationId = applicationId;
     lists.add('streamsApplications', { applicationId, principal, said });
     this.grantResult = lists.grant(args.user, {
       grants: expand(GRANTS.streams, {
         ...completeStreams(streamsSpec(args, applicationId)),
-        inputs: args.inputs.map(({ topicName }) => topic(topicName)),
-        outputs: (args.outputs ?? []).map(({ topicName }) => topic(topicName)),
+        inputs: lists.topicNames(args.inputs, { reason, ...said }).map(topic),
+        outputs: lists.topicNames(args.outputs ?? [], { reason, ...said }).map(topic),
       }),
       permission: 'ALLOW',
       host: '*',
-      reason: `StreamsApplication ${applicationId}`,
+      reason,
       ...said,
     });
     this.registerOutputs();

@@ -10,6 +10,8 @@ import type { IKafkaCluster } from './cluster-interface';
 export interface IKafkaTopic {
   /** Name of the topic. */
   readonly topicName: string;
+  /** The cluster that it is in. */
+  readonly cluster: IKafkaCluster;
   /** Rights on the topic, for users. */
   readonly grants: TopicGrants;
 }
@@ -29,11 +31,13 @@ export class KafkaTopic extends pulumi.ComponentResource implements IKafkaTopic 
    */
   public static fromName(cluster: IKafkaCluster, topicName: string): IKafkaTopic {
     ContentsLists.of(cluster).add('topicReferences', topicName);
-    return { topicName, grants: TopicGrants._of({ topicName, cluster, path: topicName }) };
+    return { topicName, cluster, grants: TopicGrants._of({ topicName, cluster, path: topicName }) };
   }
 
   /** Name of the topic. */
   public readonly topicName: string;
+  /** The cluster that it is in. */
+  public readonly cluster: IKafkaCluster;
   /** Rights on the topic, for users. */
   public readonly grants: TopicGrants;
 
@@ -46,6 +50,7 @@ export class KafkaTopic extends pulumi.ComponentResource implements IKafkaTopic 
     ContentsLists.of(args.cluster).add('topics', spec);
     super('cdk8s-kafka:index:KafkaTopic', name, {}, options);
     this.topicName = spec.name;
+    this.cluster = args.cluster;
     this.grants = TopicGrants._of({ topicName: spec.name, cluster: args.cluster, path: name });
     this.registerOutputs({ topicName: this.topicName });
   }

@@ -65,10 +65,12 @@ export class KafkaUser extends pulumi.ComponentResource implements IKafkaUser {
     args: KafkaUserArgs,
     options: pulumi.ComponentResourceOptions = {},
   ) {
-    const spec = userSpec(args, name, { path: name, origin: callerOrigin() });
+    const said = { path: name, origin: callerOrigin() };
+    const spec = userSpec(args, name, said);
     const lists = ContentsLists.of(args.cluster);
     lists.add('users', spec);
     super('cdk8s-kafka:index:KafkaUser', name, {}, options);
+    lists.claim(this, said);
     const model = completeUser(spec, lists.facts);
     this.model = model;
     this.facts = lists.facts;

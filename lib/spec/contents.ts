@@ -40,6 +40,17 @@ export interface RefusedGrant {
   readonly said: Said;
 }
 
+/** Something of another cluster where only what is of this one makes sense. */
+export interface StrayReference {
+  /** `grants.produce`, `StreamsApplication enricher`. */
+  readonly reason: string;
+  /** `user 'shop'`, `topic 'orders.v1'`. */
+  readonly what: string;
+  /** The cluster that it is of, and where that was said. */
+  readonly home: { readonly cluster: string; readonly said: Said | undefined };
+  readonly said: Said;
+}
+
 /** All that the program says about what is in a Kafka cluster. */
 export interface ContentsSpec {
   readonly topics: readonly TopicSpec[];
@@ -49,6 +60,7 @@ export interface ContentsSpec {
   readonly quotas: readonly QuotaSpec[];
   readonly acls: readonly WantedAcl[];
   readonly refusedGrants: readonly RefusedGrant[];
+  readonly strays: readonly StrayReference[];
   readonly streamsApplications: readonly StreamsApplicationSpec[];
   readonly connectClusters: readonly ConnectReference[];
   readonly connectors: readonly ConnectorSpec[];
@@ -61,6 +73,7 @@ export const NO_CONTENTS: ContentsSpec = {
   quotas: [],
   acls: [],
   refusedGrants: [],
+  strays: [],
   streamsApplications: [],
   connectClusters: [],
   connectors: [],

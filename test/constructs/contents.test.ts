@@ -6,6 +6,7 @@ import {
   Authorization,
   Issues,
   KafkaAclPolicy,
+  KafkaCluster,
   KafkaQuota,
   KafkaTopic,
   KafkaUser,
@@ -86,6 +87,39 @@ describe('grants', () => {
     const [warning] = warningsOf(chart);
     expect(warning?.code).toBe('GrantNotApplied');
     expect(warning?.fix).toBe(`run: ${remedy.join(' && ')}`);
+  });
+
+  test('to a user of another cluster are refused, and both are named', () => {
+    const { chart, cluster } = program();
+    const other = KafkaCluster.fromBootstrap(chart, 'msk', { bootstrapServers: 'msk:9092' });
+    const topic = new KafkaTopic(chart, 'topic', { cluster });
+    const stranger = new KafkaUser(chart, 'stranger', {
+      cluster: other,
+      authentication: UserAuthentication.external('User:stranger'),
+    });
+    expect(topic.grants.produce(stranger).applied).toBe(false);
+    const errors = errorsOf(chart);
+    expect(errors).toMatch(
+      /user 'User:stranger' is of cluster 'msk' \(at app\/stranger \(.*:\d+:\d+\)\), and this is about cluster 'orders' +AcrossClusters/,
+    );
+    expect(errors).toMatch(/at app\/topic topic\.grants\.produce/);
+  });
+
+  test('of a policy or an application are refused across clusters as well', () => {
+    const { chart, cluster } = program();
+    const other = KafkaCluster.fromBootstrap(chart, 'msk', { bootstrapServers: 'msk:9092' });
+    const user = new KafkaUser(chart, 'shop', {
+      cluster,
+      authentication: UserAuthentication.external('User:shop'),
+    });
+    const resource = AclResource.topic('t');
+    const rules = [AclRule.allow({ resource, operations: [AclOperation.READ] })];
+    new KafkaAclPolicy(chart, 'policy', { cluster: other, rules, grantees: [user] });
+    const inputs = [new KafkaTopic(chart, 'theirs', { cluster: other })];
+    new StreamsApplication(chart, 'app', { cluster, user, inputs });
+    const errors = errorsOf(chart);
+    expect(errors).toMatch(/user 'User:shop' is of cluster 'orders' \(at app\/shop/);
+    expect(errors).toMatch(/topic 'theirs' is of cluster 'msk' \(at app\/theirs/);
   });
 
   test('of a streams application are those on its topics, its group and its transactions', () => {
@@ -248,6 +282,26 @@ describe('a workload that is bound to a user', () => {
     ]);
     expect(JSON.stringify(written.spec.volumes)).toContain(
       '{"key":"tls.key","path":"user/user.key"}',
+    );
+  });
+
+  test('cannot be two users at once', () => {
+    const { chart, cluster } = program();
+    const [a, b] = ['a', 'b'].map(
+      (name) => new KafkaUser(chart, name, { cluster, authentication: SCRAM() }),
+    );
+    const pod = new ApiObject(chart, 'pod', {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'pod' },
+      spec: { containers: [{ name: 'one' }, { name: 'two' }] },
+    });
+    a?.bind(pod, { containers: ['one'] });
+    b?.bind(pod, { containers: ['two'] });
+    expect(errorsOf(chart)).toBe('');
+    b?.bind(pod);
+    expect(errorsOf(chart)).toMatch(
+      /would be user 'b' of cluster 'orders', and is user 'a' of cluster 'orders' \(.*:\d+:\d+\)/,
     );
   });
 

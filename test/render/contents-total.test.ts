@@ -96,6 +96,14 @@ const contentsSpec: fc.Arbitrary<ContentsSpec> = fc.record({
   ),
   acls: few(acl),
   refusedGrants: few(fc.record({ acls: few(acl), said: place })),
+  strays: few(
+    fc.record({
+      what: text,
+      reason: text,
+      home: fc.record({ cluster: text, said: fc.option(place, { nil: undefined }) }),
+      said: place,
+    }),
+  ),
   connectClusters: few(
     fc.record({
       name: text,

@@ -1,3 +1,4 @@
+import type { SafetyRuleName } from '../../spec/safety';
 import type { PlanInput } from '../plan-input';
 import type { Change, PolicyFinding } from '../plan';
 
@@ -14,7 +15,7 @@ export interface Verdict {
  * subject with a reason; `refuse` says that nobody should. Of the subject `cluster` they hold the whole run.
  */
 export interface SafetyRule {
-  readonly name: string;
+  readonly name: SafetyRuleName;
   readonly severity: PolicyFinding['severity'];
   readonly why: string;
   check(input: PlanInput, changes: readonly Change[]): readonly Verdict[];

@@ -2,6 +2,7 @@ import { ACL_RULES } from './acls';
 import { CONNECT_GROUP_RULES } from './connect';
 import { QUOTA_RULES } from './quotas';
 import { RECONCILER_RULES } from './reconciler';
+import { acrossClusters } from './strays';
 import type { ContentsRule } from './support';
 import { TOPIC_RULES } from './topics';
 import { USER_RULES } from './users';
@@ -14,6 +15,7 @@ export const CONTENTS_RULES: readonly ContentsRule[] = [
   ...USER_RULES,
   ...QUOTA_RULES,
   ...ACL_RULES,
+  acrossClusters,
   ...CONNECT_GROUP_RULES,
   ...RECONCILER_RULES,
 ];

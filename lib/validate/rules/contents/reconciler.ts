@@ -1,6 +1,8 @@
 import { serversOf } from '../../../model/cluster-facts';
 import type { ContentsModel } from '../../../model/contents-model';
 import type { ReconcilerSpec } from '../../../spec/reconciler';
+import { SAFETY_RULE_NAMES } from '../../../spec/safety';
+import { nearest } from '../../../util/nearest';
 import { isDnsName } from '../kubernetes-names';
 import type { Complaint } from '../support';
 import { isWhole, item, MAX_INT, NONE, quoted } from '../support';
@@ -79,6 +81,31 @@ export const reconcilerWaiver: ContentsRule = {
   ),
 };
 
+export const reconcilerWaiverUnknown: ContentsRule = {
+  code: 'ReconcilerWaiverUnknown',
+  severity: 'error',
+  why: 'A waiver of a rule that is not in the safety table sets nothing aside, and what it was written for is refused.',
+  check: ofJob(({ waivers }) =>
+    waivers.flatMap(({ rule }, index) => {
+      // Without a name another rule says so.
+      if (rule.trim() === '' || RULE_NAMES.has(rule)) return NONE;
+      const meant = nearest(rule, RULE_NAMES);
+      return [
+        {
+          prop: item('reconciler.waivers', index),
+          message: `the safety table has no rule ${quoted(rule)}`,
+          fix:
+            meant === undefined
+              ? 'see docs/safety.md for its rules'
+              : `did you mean ${quoted(meant)}?`,
+        },
+      ];
+    }),
+  ),
+};
+
+const RULE_NAMES: ReadonlySet<string> = new Set(SAFETY_RULE_NAMES);
+
 export const reconcilerSecretForm: ContentsRule = {
   code: 'ReconcilerSecretForm',
   severity: 'error',
@@ -153,6 +180,7 @@ export const RECONCILER_RULES: readonly ContentsRule[] = [
   reconcilerSchedule,
   reconcilerMaxDeletes,
   reconcilerWaiver,
+  reconcilerWaiverUnknown,
   reconcilerSecretForm,
   contentsNamespaceMissing,
   bootstrapServersForm,

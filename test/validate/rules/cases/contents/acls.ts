@@ -52,6 +52,24 @@ export const ACL_CASES = [
     valid: [one()],
     invalid: [[contents({ refusedGrants: [{ acls: [acl()], said: said('app/t') }] }), [RULE]]],
   }),
+  casesOf('AcrossClusters', {
+    valid: [one()],
+    invalid: [
+      [
+        contents({
+          strays: [
+            {
+              what: "user 'User:CN=shop'",
+              reason: RULE,
+              home: { cluster: 'another', said: said('app/shop') },
+              said: said('app/t'),
+            },
+          ],
+        }),
+        [RULE],
+      ],
+    ],
+  }),
   casesOf('AclClusterAlter', {
     valid: [cluster('ALTER', 'User:orders-kafka-reconciler')],
     invalid: [[cluster('ALTER'), [RULE]]],

@@ -6,8 +6,8 @@ import { casesOf } from './case';
 const job = (options: ReconcilerJobOptions) => contents({}, {}, Reconciler.job(options)._toSpec());
 const servers = (...bootstrapServers: readonly string[]) =>
   contents({}, { ...ELSEWHERE, connection: { ...ELSEWHERE.connection, bootstrapServers } });
-const waiver = (reason: string) =>
-  job({ waivers: [{ rule: 'RetentionCut', subject: 'topic:a', reason }] });
+const waiver = (reason: string, rule = 'RetentionCut') =>
+  job({ waivers: [{ rule, subject: 'topic:a', reason }] });
 const provided = { identities: { kind: 'provided' } } as const;
 
 export const RECONCILER_CASES = [
@@ -25,6 +25,13 @@ export const RECONCILER_CASES = [
   casesOf('ReconcilerWaiver', {
     valid: [waiver('nobody needs it')],
     invalid: [[waiver(' '), ['reconciler.waivers[0]']]],
+  }),
+  casesOf('ReconcilerWaiverUnknown', {
+    valid: [waiver('nobody needs it')],
+    invalid: [
+      [waiver('nobody needs it', 'RetentionCuts'), ['reconciler.waivers[0]']],
+      [waiver('nobody needs it', 'Everything'), ['reconciler.waivers[0]']],
+    ],
   }),
   casesOf('ReconcilerSecretForm', {
     valid: [

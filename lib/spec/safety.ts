@@ -1,0 +1,30 @@
+/** Names of the rows of the safety table, by which waivers set them aside; `lib/reconcile/policy` has the rows. */
+export const SAFETY_RULE_NAMES = [
+  'AllowEveryone',
+  'AutoCreateTopics',
+  'CleanupPolicyDelete',
+  'CompactedPartitionIncrease',
+  'Conflict',
+  'ConnectorOffsets',
+  'DetachedAcls',
+  'EmptyView',
+  'FewerBrokers',
+  'InternalTopic',
+  'MaxDeletes',
+  'MinInsyncReplicas',
+  'NoAuthorizer',
+  'NoController',
+  'NotPruned',
+  'PartitionDecrease',
+  'PartitionIncrease',
+  'ReassignmentUnderWay',
+  'ReplicationFactorAboveBrokers',
+  'ReplicationFactorOne',
+  'RetentionCut',
+  'TopicGone',
+  'TopicIsAnother',
+  'UnknownOverride',
+  'WrongCluster',
+] as const;
+
+export type SafetyRuleName = (typeof SAFETY_RULE_NAMES)[number];
