@@ -117,7 +117,13 @@ export default tseslint.config(
     },
   },
   {
-    files: ['scripts/**/*.ts', 'test/e2e/**/*.ts', 'examples/**/*.ts', 'lib/cli/io-host.ts'],
+    files: [
+      'bench/**/*.ts',
+      'scripts/**/*.ts',
+      'test/e2e/**/*.ts',
+      'examples/**/*.ts',
+      'lib/cli/io-host.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {

@@ -1,5 +1,6 @@
 export const knipConfig = {
   entry: [
+    'bench/*.ts',
     'lib/{index,pulumi/index,testing/index,cli/main,reconciler/main}.ts',
     'examples/**/*.ts',
     'scripts/*.{mjs,ts}',
@@ -8,6 +9,7 @@ export const knipConfig = {
     'test/golden/*/app.ts',
   ],
   project: [
+    'bench/**/*.ts',
     'lib/**/*.ts',
     'examples/**/*.ts',
     'scripts/**/*.{mjs,ts}',

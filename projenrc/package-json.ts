@@ -10,6 +10,7 @@ const devDependencies = {
   '@pulumi/kubernetes': '4.34.2',
   // The last version that runs on Node 20.
   '@pulumi/pulumi': '3.248.0',
+  '@types/cli-progress': '3.11.6',
   '@types/jest': '30.0.0',
   '@types/node': '^20',
   '@types/sarif': '2.1.7',
@@ -19,6 +20,7 @@ const devDependencies = {
   cdk8s: '2.70.106',
   'cdk8s-cli': '2.207.60',
   'cdk8s-plus-27': '2.9.5',
+  'cli-progress': '3.12.0',
   'cli-table3': '0.6.5',
   commander: '14.0.3',
   constructs: '10.8.1',

@@ -57,6 +57,7 @@ export const tsconfigDev = {
     'lib/**/*',
     'test/**/*',
     'examples/**/*',
+    'bench/**/*.ts',
     'scripts/**/*.ts',
     'projenrc/**/*',
     '.projenrc.ts',

@@ -1,4 +1,7 @@
+import { WriteStream } from 'node:tty';
 import pc from 'picocolors';
+import { NO_PROGRESS, ProgressBars } from './progress';
+import type { Progress } from './progress';
 
 /** What is wrong or worth knowing; the issues of the constructs and of the commands fit in alike. */
 export interface CliIssue {
@@ -21,6 +24,8 @@ export interface IoHost {
   result(text: string): void;
   note(text: string): void;
   issues(issues: readonly CliIssue[]): void;
+  /** Bars where a person waits; nothing where none does. */
+  progress(): Progress;
 }
 
 interface Stream {
@@ -54,6 +59,12 @@ export class TerminalHost implements IoHost {
 
   issues(issues: readonly CliIssue[]): void {
     if (issues.length > 0) this.note(formatIssues(issues, pc.createColors(this.isColored)));
+  }
+
+  progress(): Progress {
+    return this.err instanceof WriteStream && this.err.isTTY
+      ? new ProgressBars(this.err)
+      : NO_PROGRESS;
   }
 
   private get isColored(): boolean {

@@ -41,7 +41,8 @@ const LONGEST_PAUSE_MS = 30_000;
 
 /**
  * Asks again for what Kafka asked to be asked again, as long as patience lasts: after the time that Kafka names, or after
- * growing pauses, and for half of the items at once when it said that they were too many.
+ * growing pauses, and for half of the items at once when it said that they were too many. Only rounds in which nothing got
+ * done try the patience: whoever is throttled gets there, slowly.
  */
 export async function persistently<T>(
   items: readonly T[],
@@ -51,7 +52,8 @@ export async function persistently<T>(
   const results: ItemResult[] = items.map(() => NEVER_ASKED);
   let pending: readonly Pending<T>[] = items.map((item, index) => ({ item, index }));
   let most = items.length;
-  for (let attempt = 1; pending.length > 0 && attempt <= patience.attempts; attempt++) {
+  let fruitless = 0;
+  for (let attempt = 1; pending.length > 0 && fruitless < patience.attempts; attempt++) {
     let pause = 0;
     const again: Pending<T>[] = [];
     for (let from = 0; from < pending.length; from += most) {
@@ -68,9 +70,10 @@ export async function persistently<T>(
         pause = Math.max(pause, answer.throttleMs);
       });
     }
+    fruitless = again.length < pending.length ? 0 : fruitless + 1;
     if (again.length > 0) {
       if (pause > 0) most = Math.max(1, Math.ceil(most / 2));
-      const growing = Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS);
+      const growing = Math.min(FIRST_PAUSE_MS * 2 ** Math.max(0, fruitless - 1), LONGEST_PAUSE_MS);
       await patience.sleep(Math.max(pause, growing));
     }
     pending = again;

@@ -31,32 +31,47 @@ export const BROKER_SETTINGS = [
   'allow.everyone.if.no.acl.found',
 ] as const;
 
-/** One request for each kind, whatever the number of objects. */
+/** One request for each kind, whatever the number of objects; what does not wait for another is asked at once. */
 export async function readLive(
   admin: Admin,
   desired: DesiredState,
   applied: AppliedState,
 ): Promise<LiveState> {
   const cluster = await admin.describeCluster();
+  const [broker] = cluster.brokers;
+  const [ofTopics, { authorizer, acls }, credentials, quotas, reassignments, brokerSettings] =
+    await Promise.all([
+      readTopics(admin, desired, applied),
+      admin.describeAcls(),
+      admin.describeScramCredentials(),
+      admin.describeQuotas(),
+      admin.listReassignments(),
+      broker === undefined ? {} : admin.describeBrokerConfigs(broker.id, BROKER_SETTINGS),
+    ]);
+  return {
+    cluster,
+    ...ofTopics,
+    credentials,
+    quotas,
+    acls,
+    hasAuthorizer: authorizer,
+    reassignments,
+    brokerSettings,
+  };
+}
+
+async function readTopics(
+  admin: Admin,
+  desired: DesiredState,
+  applied: AppliedState,
+): Promise<Pick<LiveState, 'topics' | 'configs'>> {
   const topics = new Map((await admin.describeTopics()).map((topic) => [topic.name, topic]));
   const managed = new Set([
     ...desired.topics.map(({ name }) => name),
     ...Object.keys(applied.topics),
   ]);
   const present = [...managed].filter((name) => topics.has(name)).sort();
-  const configs = present.length > 0 ? await admin.describeTopicConfigs(present) : new Map();
-  const [broker] = cluster.brokers;
-  const { authorizer, acls } = await admin.describeAcls();
-  return {
-    cluster,
-    topics,
-    configs: configs as LiveState['configs'],
-    credentials: await admin.describeScramCredentials(),
-    quotas: await admin.describeQuotas(),
-    acls,
-    hasAuthorizer: authorizer,
-    reassignments: await admin.listReassignments(),
-    brokerSettings:
-      broker === undefined ? {} : await admin.describeBrokerConfigs(broker.id, BROKER_SETTINGS),
-  };
+  const configs: LiveState['configs'] =
+    present.length > 0 ? await admin.describeTopicConfigs(present) : new Map();
+  return { topics, configs };
 }

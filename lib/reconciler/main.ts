@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
+import { LeaseLock } from '../admin/lease-lock';
 import { PlatformaticAdmin } from '../admin/platformatic-admin';
 import { fingerprintOf, scramCredential } from '../admin/scram';
 import { planNow, reconcile } from '../reconcile/apply';
 import type { ApplyReport, Intent } from '../reconcile/apply';
 import { applyConnectors, compareConnectors, isOpen } from '../reconcile/connect/run';
-import type { ConnectorResult, ConnectorRun } from '../reconcile/connect/run';
+import type { ConnectorRun } from '../reconcile/connect/run';
+import { digestOf } from '../reconcile/make-plan';
 import type { Ports } from '../reconcile/ports';
 import type { DesiredConnect, DesiredState } from '../spec/desired-state';
 import type { ReconcilerSettings } from '../spec/reconciler-settings';
@@ -12,8 +14,8 @@ import { UsageError } from '../util/errors';
 import { ConfigMapConnectors, restOf } from './connectors';
 import { connectionOf, readDesired, readSettings } from './inputs';
 import { Kubernetes } from './kubernetes';
-import { isClean, isForSomebody, pending, planLines, summary } from './report';
-import { ConfigMapStore, LeaseLock, Passwords } from './stores';
+import { isCarriedOut, isClean, isForSomebody, pending, planLines, summary } from './report';
+import { ConfigMapProgram, ConfigMapStore, Lease, Passwords } from './stores';
 
 const CLEAN = 0;
 const FAILED = 1;
@@ -33,24 +35,26 @@ let interrupted = false;
 class Reconciler {
   private readonly kubernetes: Kubernetes;
   private readonly passwords: Passwords;
+  private readonly program: ConfigMapProgram;
   private readonly known = new Map<string, string>();
 
   public constructor(
     private readonly settings: ReconcilerSettings,
     private readonly desired: DesiredState,
   ) {
-    const { namespace, secretsFolder, keySecret } = settings;
+    const { namespace, secretsFolder, keySecret, stateConfigMap } = settings;
     this.kubernetes = new Kubernetes(namespace);
+    this.program = new ConfigMapProgram(this.kubernetes, stateConfigMap);
     this.passwords = new Passwords(this.kubernetes, secretsFolder, keySecret);
   }
 
   public async run(verb: 'apply' | 'drift'): Promise<number> {
     const admin = await this.connect();
     const holder = process.env['POD_NAME'] ?? 'reconciler';
-    const lock = new LeaseLock(this.kubernetes, this.settings.lease, holder);
+    const lock = new LeaseLock(new Lease(this.kubernetes, this.settings.lease), holder);
     await lock.acquire();
     try {
-      return await (verb === 'apply' ? this.apply(admin) : this.drift(admin));
+      return await (verb === 'apply' ? this.apply(admin) : this.compare(admin));
     } finally {
       await lock.release();
       await admin.close();
@@ -131,18 +135,15 @@ class Reconciler {
         say(`failed: ${phase}, ${change.kind} ${change.name}: ${result.error} ${result.message}`);
     }
     say(`${summary(report)}; ${String(admin.requests)} requests`);
-    const connects = this.connects(report.stopped.length);
-    const connectors = await applyConnectors(connects, this.connecting());
     const everybody = intent.desired.users.length === this.desired.users.length;
-    return this.outcome(report, everybody, connectors);
+    return this.ended(report, everybody);
   }
 
-  private async outcome(
-    report: ApplyReport,
-    everybody: boolean,
-    { problems, held }: ConnectorResult,
-  ): Promise<number> {
+  private async ended(report: ApplyReport, everybody: boolean): Promise<number> {
+    const connects = this.connects(report.stopped.length);
+    const { problems, held } = await applyConnectors(connects, this.connecting());
     const all = everybody && problems.length === 0;
+    if (isCarriedOut(report) && all) await this.program.save(digestOf(this.desired));
     if (isClean(report) && all && held.length === 0) return CLEAN;
     const [first = summary(report)] = [...problems, ...held];
     await this.event('Warning', 'ReconcileIncomplete', first);
@@ -167,6 +168,13 @@ class Reconciler {
       sleep,
       now: () => Date.now(),
     };
+  }
+
+  /** A program that no Job has carried out, since one of its name had run before, is carried out now. */
+  private async compare(admin: PlatformaticAdmin): Promise<number> {
+    if ((await this.program.load()) === digestOf(this.desired)) return this.drift(admin);
+    say('this program was not carried out yet, so it is now');
+    return this.apply(admin);
   }
 
   private async drift(admin: PlatformaticAdmin): Promise<number> {

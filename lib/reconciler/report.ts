@@ -37,6 +37,10 @@ export function summary(report: ApplyReport): string {
 export const isClean = ({ failed, held, unseen, stopped, interrupted }: ApplyReport): boolean =>
   [failed, held, unseen, stopped].every((list) => list.length === 0) && !interrupted;
 
+/** Whether a run came to its end; some of it may wait for a decision. */
+export const isCarriedOut = ({ failed, stopped, unseen, interrupted }: ApplyReport): boolean =>
+  [failed, stopped, unseen].every((list) => list.length === 0) && !interrupted;
+
 /** Whether all that is left waits for somebody's decision: another run would not get further. */
 export const isForSomebody = ({ failed, unseen, interrupted }: ApplyReport): boolean =>
   failed.length === 0 && unseen.length === 0 && !interrupted;

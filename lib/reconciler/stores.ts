@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { LeaseChanged } from '../admin/lease-lock';
+import type { LeaseApi, LeaseSpec } from '../admin/lease-lock';
 import { makePassword } from '../admin/scram';
 import { NOTHING_APPLIED } from '../reconcile/objects';
-import type { AppliedState, Lock, StateStore, StoredState } from '../reconcile/state';
+import type { AppliedState, StateStore, StoredState } from '../reconcile/state';
 import type { DesiredUser } from '../spec/desired-state';
 import { UsageError } from '../util/errors';
 import type { Kubernetes } from './kubernetes';
@@ -48,57 +50,44 @@ export class ConfigMapStore implements StateStore {
   }
 }
 
-const LEASE_SECONDS = 30;
-const RENEW_MS = 10_000;
+const PROGRAM_KEY = 'program';
 
-interface LeaseSpec {
-  readonly holderIdentity?: string;
-  readonly renewTime?: string;
-  readonly leaseDurationSeconds?: number;
-}
-
-/** One run at a time: who holds the Lease renews it for as long as it runs. */
-export class LeaseLock implements Lock {
-  private timer: NodeJS.Timeout | undefined;
-
+/** Which program was applied last, by its digest: beside the applied state, in the same ConfigMap. */
+export class ConfigMapProgram {
   public constructor(
     private readonly kubernetes: Kubernetes,
     private readonly name: string,
-    private readonly holder: string,
   ) {}
 
-  public async acquire(): Promise<void> {
-    const lease = await this.kubernetes.get(COORDINATION, 'leases', this.name);
-    const spec = (lease.spec ?? {}) as LeaseSpec;
-    const until =
-      Date.parse(spec.renewTime ?? '') + (spec.leaseDurationSeconds ?? LEASE_SECONDS) * 1000;
-    const other = spec.holderIdentity ?? '';
-    if (other !== '' && other !== this.holder && until > Date.now()) {
-      throw new UsageError('LockHeld', `another run is under way: ${other}`);
-    }
+  public async load(): Promise<string | undefined> {
+    return (await this.kubernetes.get(CORE, 'configmaps', this.name)).data?.[PROGRAM_KEY];
+  }
+
+  public async save(digest: string): Promise<void> {
+    const data = { [PROGRAM_KEY]: digest };
+    await this.kubernetes.patch(CORE, 'configmaps', this.name, { data });
+  }
+}
+
+/** The Lease of the lock. */
+export class Lease implements LeaseApi {
+  public constructor(
+    private readonly kubernetes: Kubernetes,
+    private readonly name: string,
+  ) {}
+
+  public async read(): ReturnType<LeaseApi['read']> {
+    const { spec = {}, metadata } = await this.kubernetes.get(COORDINATION, 'leases', this.name);
+    return { spec, resourceVersion: metadata.resourceVersion };
+  }
+
+  public async write(spec: LeaseSpec, resourceVersion?: string): Promise<void> {
+    const metadata = resourceVersion === undefined ? {} : { metadata: { resourceVersion } };
     try {
-      await this.write(this.holder, lease.metadata.resourceVersion);
+      await this.kubernetes.patch(COORDINATION, 'leases', this.name, { ...metadata, spec });
     } catch (error) {
-      if (!(error instanceof KubernetesConflict)) throw error;
-      throw new UsageError('LockHeld', 'another run was faster');
+      throw error instanceof KubernetesConflict ? new LeaseChanged(error.message) : error;
     }
-    this.timer = setInterval(() => {
-      this.write(this.holder).catch(() => undefined);
-    }, RENEW_MS);
-    this.timer.unref();
-  }
-
-  public async release(): Promise<void> {
-    clearInterval(this.timer);
-    await this.write('');
-  }
-
-  private async write(holderIdentity: string, resourceVersion?: string): Promise<void> {
-    const now = new Date().toISOString().replace('Z', '000Z');
-    await this.kubernetes.patch(COORDINATION, 'leases', this.name, {
-      ...(resourceVersion === undefined ? {} : { metadata: { resourceVersion } }),
-      spec: { holderIdentity, renewTime: now, leaseDurationSeconds: LEASE_SECONDS },
-    });
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'path';
 import type { CommandEntry, ExitCode } from '../../lib/cli/command';
 import { COMMANDS } from '../../lib/cli/commands';
 import type { CliIssue, IoHost } from '../../lib/cli/io-host';
+import { NO_PROGRESS } from '../../lib/cli/progress';
 import { runProgram } from '../../lib/cli/program';
 import type { ClusterRequests } from '../../lib/pki/requests';
 import { NOW, requestsYaml } from '../pki/support';
@@ -30,6 +31,7 @@ export async function cli(line: string | readonly string[], where: Where = {}): 
     result: (text) => results.push(text),
     note: () => undefined,
     issues: (more) => issues.push(...more),
+    progress: () => NO_PROGRESS,
   };
   const words = typeof line === 'string' ? line.split(' ').filter((word) => word !== '') : line;
   const exitCode = await runProgram(

@@ -2,6 +2,7 @@ import type { Intent } from '../../lib/reconcile/apply';
 import { reconcile } from '../../lib/reconcile/apply';
 import type { ApplyReport } from '../../lib/reconcile/apply';
 import { NOTHING_APPLIED } from '../../lib/reconcile/objects';
+import type { Admin } from '../../lib/reconcile/admin';
 import type { Ports } from '../../lib/reconcile/ports';
 import type { AppliedState, StateStore, StoredState } from '../../lib/reconcile/state';
 import type { WantedAcl } from '../../lib/spec/acl';
@@ -81,27 +82,34 @@ export class MemoryStore implements StateStore {
   }
 }
 
-/** A Kafka, a store, and a clock that does not wait. */
-export class World {
-  public readonly admin = new FakeAdmin();
-  public readonly store = new MemoryStore();
-  public readonly slept: number[] = [];
+/** How time passes for a run. */
+export interface Clock {
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+/** A Kafka, a store, and runs of the engine on them. */
+export class Stage<A extends Admin = Admin> {
+  public store = new MemoryStore();
   /** Batches after which the run is told to end. */
   public endAfter = Infinity;
-  private time = 0;
   private batches = 0;
+  /** Of the users whose credentials are made. */
+  private iterations = 4096;
+
+  public constructor(
+    public readonly admin: A,
+    private readonly clock: Clock,
+  ) {}
 
   public ports(): Ports {
+    const { admin, store, clock } = this;
     return {
-      admin: this.admin,
-      store: this.store,
+      admin,
+      store,
       attempts: 5,
-      sleep: (milliseconds) => {
-        this.slept.push(milliseconds);
-        this.time += milliseconds;
-        return Promise.resolve();
-      },
-      now: () => this.time,
+      sleep: (milliseconds) => clock.sleep(milliseconds),
+      now: () => clock.now(),
       isInterrupted: () => this.batches >= this.endAfter,
       progress: () => {
         this.batches += 1;
@@ -110,7 +118,7 @@ export class World {
         Promise.resolve({
           user: name,
           mechanism: 'SCRAM-SHA-512',
-          iterations: 4096,
+          iterations: this.iterations,
           salt: new Uint8Array(1),
           saltedPassword: new Uint8Array(1),
         }),
@@ -118,7 +126,27 @@ export class World {
   }
 
   public run(state: DesiredState, more: Partial<Intent> = {}): Promise<ApplyReport> {
+    this.iterations = state.users[0]?.iterations ?? 4096;
     return reconcile(intent(state, more), this.ports());
+  }
+}
+
+/** A stage in memory, and a clock that does not wait. */
+export class World extends Stage<FakeAdmin> {
+  public readonly slept: number[];
+
+  public constructor() {
+    const slept: number[] = [];
+    let time = 0;
+    super(new FakeAdmin(), {
+      now: () => time,
+      sleep: (milliseconds) => {
+        slept.push(milliseconds);
+        time += milliseconds;
+        return Promise.resolve();
+      },
+    });
+    this.slept = slept;
   }
 }
 

@@ -1,5 +1,8 @@
 import type { DriftPolicy } from '../../lib/spec/desired-state';
 import { causeOf, fieldChange } from '../../lib/reconcile/three-way';
+import { play } from './play';
+import { World } from './support';
+import { THREE_WAY_CASES } from './three-way-cases';
 
 const [A, B, C, NONE] = ['a', 'b', 'c', undefined];
 
@@ -45,5 +48,12 @@ describe('what is done about it', () => {
     ['what left the program goes', gone, { ...how, prune: true }, true],
   ])('%s', (_, values, treatment, applies) => {
     expect(fieldChange('x', values, treatment)?.applies).toBe(applies);
+  });
+});
+
+describe('each row, from end to end; test/e2e/reconciler plays the same with a real Kafka', () => {
+  test.each(THREE_WAY_CASES)('$name', async (one) => {
+    const settle = (): Promise<void> => Promise.resolve();
+    await play(one, 'case-', { stage: new World(), settle });
   });
 });

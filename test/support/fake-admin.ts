@@ -17,9 +17,15 @@ import type {
 import { aclKey, bindingOf } from '../../lib/acl/binding';
 import { entityText } from '../../lib/reconcile/objects';
 import type { AclBinding } from '../../lib/spec/acl';
+import { DEFAULT_VERSION } from '../../lib/versions/facts';
+import { optionsFor } from '../../lib/versions/options';
 
 const OK: ItemResult = { ok: true };
 const MAX_RECORDS = 10_000;
+const MIN_ITERATIONS = 4096;
+const TOPIC_OPTIONS = optionsFor('topic', DEFAULT_VERSION) ?? {};
+
+const isKnown = (keys: readonly string[]): boolean => keys.every((key) => key in TOPIC_OPTIONS);
 
 export const refusal = (error: string, retriable = false, throttleMs = 0): ItemResult => ({
   ok: false,
@@ -170,12 +176,24 @@ export class FakeAdmin implements Admin {
       0,
     );
     return this.write('createTopics', topics, records, (topic) => {
-      if (this.topics.has(topic.name)) return refusal('TOPIC_ALREADY_EXISTS');
-      if (topic.replicationFactor > this.brokers.length)
-        return refusal('INVALID_REPLICATION_FACTOR');
+      const error = this.faultOf(topic);
+      if (error !== undefined) return refusal(error);
       if (!validateOnly) this.place(topic);
       return OK;
     });
+  }
+
+  private faultOf({ name, replicationFactor, config }: NewTopic): string | undefined {
+    if (this.topics.has(name)) return 'TOPIC_ALREADY_EXISTS';
+    if (!/^[\w.-]{1,249}$/.test(name) || this.collides(name)) return 'INVALID_TOPIC_EXCEPTION';
+    if (replicationFactor > this.brokers.length) return 'INVALID_REPLICATION_FACTOR';
+    return isKnown(Object.keys(config)) ? undefined : 'INVALID_CONFIG';
+  }
+
+  /** Metrics have underscores for dots. */
+  private collides(name: string): boolean {
+    const metric = (of: string): string => of.replace(/\./g, '_');
+    return [...this.topics.keys()].some((known) => metric(known) === metric(name));
   }
 
   private place({ name, partitions, replicationFactor, config }: NewTopic): void {
@@ -218,6 +236,7 @@ export class FakeAdmin implements Admin {
       if (resource.type === 'BROKER') return OK;
       const topic = this.topics.get(resource.name);
       if (topic === undefined) return refusal('UNKNOWN_TOPIC_OR_PARTITION');
+      if (!isKnown(Object.keys(changes))) return refusal('INVALID_CONFIG');
       const config = new Map(topic.config);
       for (const [key, value] of Object.entries(changes)) {
         if (value === null) config.delete(key);
@@ -260,6 +279,8 @@ export class FakeAdmin implements Admin {
     return this.write('alterScramCredentials', items, items.length, (item) => {
       const key = `${item.user} ${item.mechanism}`;
       const { user, mechanism, iterations } = item;
+      if (iterations !== undefined && iterations < MIN_ITERATIONS)
+        return refusal('UNACCEPTABLE_CREDENTIAL');
       if (iterations === undefined)
         return this.credentials.delete(key) ? OK : refusal('RESOURCE_NOT_FOUND');
       this.credentials.set(key, { user, mechanism, iterations });

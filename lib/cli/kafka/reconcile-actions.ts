@@ -12,6 +12,7 @@ import { IssuesError, UsageError } from '../command';
 import type { CliIssue } from '../io-host';
 import type { Declared } from './desired';
 import { declared, oneOf } from './desired';
+import { alone } from './lock';
 import { planText } from './plan-text';
 import { openSession } from './session';
 import type { Session } from './session';
@@ -108,21 +109,32 @@ export async function apply(input: CommandInput, context: CommandContext): Promi
   const file = input.text('plan');
   if (file === undefined) throw new UsageError('name the plan: --plan FILE');
   const kept = JSON.parse(readFileSync(resolve(context.cwd, file), 'utf8')) as PlanFile;
-  return inSession(kept.declared, input, context, async (session) => {
-    if (kept.connectors !== undefined && session.connectors === undefined)
-      throw new UsageError('the plan has connectors: say with --connect how workers are reached');
-    const now = await planNow(session.intent, session.ports);
-    const compared = await comparedConnectors(kept.declared, session);
-    if (!isSame(kept, now.plan, compared)) throw new IssuesError([STALE]);
-    const report = await applyPlan(now.plan, now.input, session.ports);
-    const connectors = await appliedConnectors(kept, report, session);
-    context.io.result(
-      input.flag('json')
-        ? JSON.stringify({ ...reportOf(report), ...connectors }, undefined, 2)
-        : [reportText(report), ...connectors.failures].join('\n'),
-    );
-    return isDone(report) && connectors.failures.length === 0 ? 0 : 1;
+  return inSession(kept.declared, input, context, (session) =>
+    alone(kept.declared.settings, context, () => carryOut(kept, session, input, context)),
+  );
+}
+
+async function carryOut(
+  kept: PlanFile,
+  session: Session,
+  input: CommandInput,
+  { io }: CommandContext,
+): Promise<ExitCode> {
+  if (kept.connectors !== undefined && session.connectors === undefined)
+    throw new UsageError('the plan has connectors: say with --connect how workers are reached');
+  const now = await planNow(session.intent, session.ports);
+  const compared = await comparedConnectors(kept.declared, session);
+  if (!isSame(kept, now.plan, compared)) throw new IssuesError([STALE]);
+  const report = await applyPlan(now.plan, now.input, session.ports).finally(() => {
+    session.progress.end();
   });
+  const connectors = await appliedConnectors(kept, report, session);
+  io.result(
+    input.flag('json')
+      ? JSON.stringify({ ...reportOf(report), ...connectors }, undefined, 2)
+      : [reportText(report), ...connectors.failures].join('\n'),
+  );
+  return isDone(report) && connectors.failures.length === 0 ? 0 : 1;
 }
 
 interface AppliedConnectors {

@@ -9,6 +9,8 @@ import type { DesiredUser } from '../../spec/desired-state';
 import type { SecretKeySpec } from '../../spec/listener';
 import type { CommandContext, CommandInput } from '../command';
 import { UsageError } from '../command';
+import { NO_PROGRESS } from '../progress';
+import type { Progress } from '../progress';
 import { connectionOptions } from './client-properties';
 import { connectAccess } from './connect-access';
 import type { ConnectAccess } from './connect-access';
@@ -21,6 +23,8 @@ const ATTEMPTS = 8;
 export interface Session {
   readonly intent: Intent;
   readonly ports: Ports;
+  /** Of what is carried out. */
+  readonly progress: Progress;
   /** Users of whom no password is to be had here: left to the reconciler in the cluster. */
   readonly without: readonly string[];
   /** Undefined: nobody said how the workers are reached, and there are connectors, or there are none. */
@@ -43,6 +47,7 @@ export async function openSession(
   );
   const past = pastOf(input, of, context.cwd);
   const access = await accessOf(of, input, past);
+  const progress = input.flag('json') ? NO_PROGRESS : context.io.progress();
   const passwords = await passwordsOf(desired.users, past);
   const users = desired.users.filter(({ name }) => passwords.has(name));
   const key = users.length > 0 ? await past.key() : '';
@@ -52,22 +57,29 @@ export async function openSession(
   return {
     intent: { desired: { ...desired, users }, fingerprints, prefer: preferOf(input) },
     without: desired.users.map(({ name }) => name).filter((name) => !passwords.has(name)),
+    progress,
     connectors: access && connectorRun(of, { access, store: past.connectors, context }),
     close: async () => {
       access?.close();
       await admin.close();
     },
     ports: {
-      ...world(context),
+      ...world(progress),
       admin,
       store: past.store,
-      makeCredential: (name) => {
-        const user = users.find((one) => one.name === name);
-        if (user === undefined) throw new UsageError(`no password of user '${name}'`);
-        return scramCredential(user, passwords.get(name) ?? '');
-      },
+      makeCredential: (name) => credentialOf(name, users, passwords),
     },
   };
+}
+
+function credentialOf(
+  name: string,
+  users: readonly DesiredUser[],
+  passwords: ReadonlyMap<string, string>,
+): ReturnType<typeof scramCredential> {
+  const user = users.find((one) => one.name === name);
+  if (user === undefined) throw new UsageError(`no password of user '${name}'`);
+  return scramCredential(user, passwords.get(name) ?? '');
 }
 
 /** The ways to the workers of the program, where it has any and `--connect` says how they are reached. */
@@ -121,13 +133,13 @@ export async function openConnect(
 const sleep = (milliseconds: number): Promise<void> =>
   new Promise((done) => setTimeout(done, milliseconds));
 
-const world = ({ io }: CommandContext): Omit<Ports, 'admin' | 'store' | 'makeCredential'> => ({
+const world = (progress: Progress): Omit<Ports, 'admin' | 'store' | 'makeCredential'> => ({
   attempts: ATTEMPTS,
   now: () => Date.now(),
   sleep,
   isInterrupted: () => false,
   progress: (phase, done, of) => {
-    io.note(`${phase}: ${String(done)} of ${String(of)}`);
+    progress.step(phase, done, of);
   },
 });
 

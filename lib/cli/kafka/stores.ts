@@ -11,6 +11,8 @@ import { IssuesError, UsageError } from '../command';
 
 const run = promisify(execFile);
 const OUTPUT_BYTES = 64 * 1024 * 1024;
+/** A cluster that is not there is soon known not to be. */
+const PATIENCE = '--request-timeout=20s';
 
 const changed = (what: string): IssuesError =>
   new IssuesError([
@@ -66,6 +68,7 @@ interface KubernetesObject {
     readonly generation?: number;
     readonly annotations?: Readonly<Record<string, string>>;
   };
+  readonly spec?: Readonly<Record<string, unknown>>;
   readonly data?: Readonly<Record<string, string>>;
   readonly binaryData?: Readonly<Record<string, string>>;
 }
@@ -75,11 +78,13 @@ export class Kubectl {
   public constructor(private readonly namespace: string) {}
 
   public async get(kind: string, name: string): Promise<KubernetesObject> {
-    return JSON.parse(await this.call(['get', kind, name, '-o', 'json'])) as KubernetesObject;
+    return JSON.parse(
+      await this.call(['get', kind, name, '-o', 'json', PATIENCE]),
+    ) as KubernetesObject;
   }
 
   public async list(kind: string, selector: string): Promise<readonly KubernetesObject[]> {
-    const text = await this.call(['get', kind, '-l', selector, '-o', 'json']);
+    const text = await this.call(['get', kind, '-l', selector, '-o', 'json', PATIENCE]);
     return (JSON.parse(text) as { readonly items: readonly KubernetesObject[] }).items;
   }
 
@@ -89,7 +94,17 @@ export class Kubectl {
   }
 
   public async patch(kind: string, name: string, body: object): Promise<KubernetesObject> {
-    const args = ['patch', kind, name, '--type=merge', '-o', 'json', '-p', JSON.stringify(body)];
+    const args = [
+      'patch',
+      kind,
+      name,
+      '--type=merge',
+      '-o',
+      'json',
+      PATIENCE,
+      '-p',
+      JSON.stringify(body),
+    ];
     return JSON.parse(await this.call(args)) as KubernetesObject;
   }
 
@@ -138,6 +153,10 @@ export interface Forwarded {
   close(): void;
 }
 
+/** The object is another since it was read. */
+export const isConflict = (error: unknown): boolean =>
+  String((error as { readonly stderr?: string }).stderr).includes('Conflict');
+
 const STATE_KEY = 'state.gz';
 
 /** L in the ConfigMap of the cluster's reconciler: both know what the other did. */
@@ -166,9 +185,7 @@ export class ConfigMapStore implements StateStore {
       const { metadata } = await this.kubectl.patch('configmap', this.name, body);
       return metadata.resourceVersion;
     } catch (error) {
-      if (String((error as { stderr?: string }).stderr).includes('Conflict'))
-        throw changed(this.name);
-      throw error;
+      throw isConflict(error) ? changed(this.name) : error;
     }
   }
 }

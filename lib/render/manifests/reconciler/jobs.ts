@@ -6,7 +6,8 @@ import { namedLabels } from '../labels';
 import type { Packed } from './pod';
 import { reconcilerPod } from './pod';
 
-const DAY = 24 * 3600;
+/** Long enough to be waited for and read; a Job of the same name may run again afterwards. */
+const HOUR = 3600;
 const HASH = 10;
 /** Exit code of a run that has left changes to somebody. */
 const PENDING = 3;
@@ -61,7 +62,7 @@ export function applyJob(reconciler: ReconcilerModel, packed: Packed, content: s
         rules: [{ action: 'FailJob', onExitCodes: { operator: 'In', values: [PENDING] } }],
       },
       activeDeadlineSeconds: reconciler.timeoutSeconds,
-      ...(form.ttl ? { ttlSecondsAfterFinished: DAY } : {}),
+      ...(form.ttl ? { ttlSecondsAfterFinished: HOUR } : {}),
       template: pod,
     },
   };
