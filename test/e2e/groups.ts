@@ -14,6 +14,7 @@ import {
 import { forcedStop } from './scenarios/gate';
 import { connect } from './connect/group';
 import { metrics } from './metrics/group';
+import { grants } from './grants/group';
 import { outside } from './outside/group';
 import { reconciler } from './reconciler/group';
 import {
@@ -31,6 +32,7 @@ import { noSecretsInTheOpen, restrictedPods } from './scenarios/pods';
 import { longRecovery, lostDisk, lostMajority } from './scenarios/recovery';
 import { anotherName, changedPassword, renewal } from './scenarios/renewal';
 import { quickStart } from './scenarios/quick-start';
+import { scale } from './scale/group';
 import { upgrade } from './scenarios/upgrade';
 import {
   allSixDeleted,
@@ -269,6 +271,8 @@ export const GROUPS: readonly Group[] = [
   kafka39,
   outside,
   reconciler,
+  grants,
+  scale,
   connect,
   zooKeeper,
   zooKeeperLogin,

@@ -1,3 +1,6 @@
+import type { ConnectionOptions } from '../../../lib/admin/connection';
+import type { Size } from '../../support/many-objects';
+
 /** What the suite and the programs in the clients' pod say to each other. */
 
 export interface ClientTls {
@@ -37,4 +40,46 @@ export interface ClusterState {
   readonly topics: number;
   /** `topic-partition`s that lack a replica in the ISR, or a leader. */
   readonly notInSync: readonly string[];
+}
+
+/** Cases of the engine against a real Kafka. */
+export interface EngineRequest {
+  readonly suite: 'contract' | 'threeWay' | 'guards';
+  readonly connection: ConnectionOptions;
+  /** Before all names, so that runs do not meet. */
+  readonly prefix: string;
+  /** Who it is to Kafka, without type. */
+  readonly principal: string;
+}
+
+export interface EngineOutcome {
+  readonly name: string;
+  readonly error: string | undefined;
+  readonly note: string | undefined;
+}
+
+/** So many objects made by the engine. */
+export interface ScaleRequest {
+  readonly connection: ConnectionOptions;
+  readonly prefix: string;
+  readonly size: Size;
+}
+
+export interface ScaleAnswer {
+  /** Until all could be read back. */
+  readonly milliseconds: number;
+  readonly requests: number;
+  readonly phases: readonly {
+    readonly phase: string;
+    readonly done: number;
+    readonly of: number;
+    readonly milliseconds: number;
+  }[];
+  /** Of the applied state as a ConfigMap holds it. */
+  readonly packedBytes: number;
+  readonly drift: {
+    readonly milliseconds: number;
+    readonly requests: number;
+    readonly differences: number;
+  };
 }

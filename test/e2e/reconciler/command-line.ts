@@ -1,17 +1,20 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import { HOME, client, kafkaTool, tryClient, writeClientFile } from '../support/clients';
 import { withSynth } from '../support/cluster';
 import { expect, expectEqual } from '../support/outcome';
+import { run } from '../support/process';
 import type { Scene } from '../support/suite';
 import { TOPIC, contentsApp } from './app';
 import type { ContentsDeployment } from './deployment';
 
+const REPOSITORY = resolve(__dirname, '../../..');
+
 /** The command line as one file, as the package has it. */
 function bundle(): string {
   const { outputFiles } = buildSync({
-    entryPoints: [resolve(__dirname, '../../../lib/cli/main.ts')],
+    entryPoints: [join(REPOSITORY, 'lib/cli/main.ts')],
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -31,35 +34,81 @@ interface Answer {
   readonly text: string;
 }
 
+/** The command line in the clients' pod, with the admin's connection. */
+async function runCli({ clients, admin }: ContentsDeployment, args: string): Promise<Answer> {
+  const config = await writeClientFile(clients, 'admin.properties', admin.properties);
+  const connection = `--bootstrap ${admin.bootstrapServers} --command-config ${config}`;
+  const { code, stdout, stderr } = await tryClient(
+    clients,
+    'node',
+    `cd ${HOME} && node build/cli/main.cjs ${args} ${connection}`,
+    60,
+  );
+  return { code, text: `${stdout}${stderr}` };
+}
+
+async function installCli({ clients }: ContentsDeployment): Promise<void> {
+  await writeClientFile(clients, 'package.json', '{"version":"0.0.0"}');
+  await writeClientFile(clients, 'build/cli/main.cjs', bundle());
+}
+
+/** The manifests of a program that was written, run as a user runs it. */
+async function manifestsOf(program: string): Promise<string> {
+  // Beside the packages that it imports.
+  mkdirSync(join(REPOSITORY, 'dist'), { recursive: true });
+  const folder = mkdtempSync(join(REPOSITORY, 'dist', 'e2e-import-'));
+  try {
+    writeFileSync(join(folder, 'imported.ts'), program);
+    const { code, stderr } = await run(
+      process.execPath,
+      ['--import', 'tsx', join(folder, 'imported.ts')],
+      {
+        cwd: REPOSITORY,
+        env: { CDK8S_OUTDIR: join(folder, 'out'), TSX_TSCONFIG_PATH: 'tsconfig.dev.json' },
+      },
+    );
+    expect(code === 0, `the imported program: ${stderr}`);
+    return joined(join(folder, 'out'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const joined = (folder: string): string =>
+  readdirSync(folder)
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('---\n');
+
+/** The program that `import` writes of the live cluster changes nothing in it. */
+export async function imported(deployment: ContentsDeployment, scene: Scene): Promise<void> {
+  const { clients } = deployment;
+  await installCli(deployment);
+  const written = await runCli(deployment, 'import --out imported.ts');
+  expectEqual(written.code, 0, `exit code of import:\n${written.text}`);
+  const program = await client(clients, 'node', `cat ${HOME}/imported.ts`);
+  expect(program.includes('.grants.produce('), program);
+  await writeClientFile(clients, 'imported/app.yaml', await manifestsOf(program));
+  const plan = await runCli(deployment, `plan imported --state ${HOME}/imported.json`);
+  expectEqual(plan.code, 0, `exit code of the plan of what was imported:\n${plan.text}`);
+  expect(/^0 changes, 0 left alone, 0 objects/m.test(plan.text), plan.text);
+  scene.note(`${program.split('\n').length} lines, and an empty plan`);
+}
+
 /**
  * From the clients' pod, against the manifests and with a state of its own: what exists is taken over, a change behind its back
  * is drift, a kept plan repairs it, and is refused once the cluster is another.
  */
 export async function commandLine(deployment: ContentsDeployment, scene: Scene): Promise<void> {
   const { clients, admin, options } = deployment;
-  await writeClientFile(clients, 'package.json', '{"version":"0.0.0"}');
-  await writeClientFile(clients, 'build/cli/main.cjs', bundle());
+  await installCli(deployment);
   const config = await writeClientFile(clients, 'admin.properties', admin.properties);
   const text = await withSynth(
     (outdir) => contentsApp(options, outdir),
-    (folder) =>
-      Promise.resolve(
-        readdirSync(folder)
-          .map((file) => readFileSync(join(folder, file), 'utf8'))
-          .join('---\n'),
-      ),
+    (folder) => Promise.resolve(joined(folder)),
   );
   await writeClientFile(clients, 'manifests/app.yaml', text);
-  const cli = async (args: string): Promise<Answer> => {
-    const connection = `--bootstrap ${admin.bootstrapServers} --command-config ${config} --state ${HOME}/state.json`;
-    const { code, stdout, stderr } = await tryClient(
-      clients,
-      'node',
-      `cd ${HOME} && node build/cli/main.cjs ${args} ${connection}`,
-      60,
-    );
-    return { code, text: `${stdout}${stderr}` };
-  };
+  const cli = (args: string): Promise<Answer> =>
+    runCli(deployment, `${args} --state ${HOME}/state.json`);
   const alter = (value: string): Promise<string> =>
     client(
       clients,

@@ -1,4 +1,5 @@
 import { ADMIN } from '../apps/orders';
+import type { ClientCertificate } from '../support/certificates';
 import { type Clients, HOME, startClients, writeClientFile } from '../support/clients';
 import { applyProgram, makeNamespace, waitForReady, withSynth } from '../support/cluster';
 import { type Pod, getJson, kubectl, list, tryKubectl, until } from '../support/kubectl';
@@ -15,6 +16,8 @@ export interface ContentsDeployment {
   options: ContentsOptions;
   readonly clients: Clients;
   readonly admin: Connection;
+  readonly adminCertificate: ClientCertificate;
+  readonly clusterCa: string;
 }
 
 /** What a run of the reconciler said and how it ended. */
@@ -47,9 +50,9 @@ export async function deployContents(namespace: string, scene: Scene): Promise<C
   const clients = await startClients(namespace);
   const clusterCa = await authority.clusterCa();
   await writeClientFile(clients, CLUSTER_CA_FILE, clusterCa);
-  const certificate = await authority.clientCertificate(ADMIN);
-  const admin = await mtlsConnection(clients, ADMIN, clusterCa, certificate);
-  return { namespace, authority, options, clients, admin };
+  const adminCertificate = await authority.clientCertificate(ADMIN);
+  const admin = await mtlsConnection(clients, ADMIN, clusterCa, adminCertificate);
+  return { namespace, authority, options, clients, admin, adminCertificate, clusterCa };
 }
 
 interface Job {

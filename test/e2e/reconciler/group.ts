@@ -1,7 +1,8 @@
 import { destroyNamespace, waitForReady } from '../support/cluster';
 import { type Group, defineGroup } from '../support/suite';
-import { commandLine } from './command-line';
+import { commandLine, imported } from './command-line';
 import { type ContentsDeployment, deployContents } from './deployment';
+import { contract, guards, threeWay } from './engine';
 import { driftFound, everythingMade, faults, nothingToDo, programChanged } from './scenarios';
 
 const NAMESPACE = 'e2e-reconciler';
@@ -18,6 +19,10 @@ export const reconciler: Group = defineGroup<ContentsDeployment>({
     { name: 'nothing-to-do', run: nothingToDo },
     { name: 'drift-found', run: driftFound },
     { name: 'command-line', run: commandLine },
+    { name: 'import', run: imported },
+    { name: 'admin-contract', run: contract },
+    { name: 'three-way', run: threeWay },
+    { name: 'guards', run: guards },
     { name: 'program-changed', run: programChanged },
     { name: 'faults', run: faults },
   ],

@@ -1,3 +1,4 @@
+import type { ConnectionOptions } from '../../../lib/admin/connection';
 import { CLUSTER } from '../apps/orders';
 import type { ClientCertificate } from './certificates';
 import { type Clients, HOME, writeClientFile } from './clients';
@@ -83,3 +84,33 @@ export function saslConnection(
     ].join('\n'),
   };
 }
+
+/** A connection as the settings of a client in Java. */
+export function propertiesOf({
+  bootstrapServers,
+  properties,
+}: Connection): Readonly<Record<string, string>> {
+  const pairs = properties
+    .trim()
+    .split('\n')
+    .map((line): readonly [string, string] => {
+      const [key = '', ...value] = line.split('=');
+      return [key, value.join('=')];
+    });
+  return { 'bootstrap.servers': bootstrapServers, ...Object.fromEntries(pairs) };
+}
+
+/** The admin's connection for programs of this library. */
+export const connectionOptions = ({
+  admin,
+  adminCertificate,
+  clusterCa,
+}: {
+  readonly admin: Connection;
+  readonly adminCertificate: ClientCertificate;
+  readonly clusterCa: string;
+}): ConnectionOptions => ({
+  bootstrapServers: admin.bootstrapServers.split(','),
+  tls: { ca: clusterCa, ...adminCertificate, verifyName: true },
+  sasl: undefined,
+});

@@ -3,12 +3,16 @@ import { buildSync } from 'esbuild';
 import type {
   ClusterState,
   ClusterStateRequest,
+  EngineOutcome,
+  EngineRequest,
   NodeClientAnswer,
   NodeClientRequest,
+  ScaleAnswer,
+  ScaleRequest,
 } from '../programs/protocol';
 import { type Clients, HOME, client, writeClientFile } from './clients';
 
-type ProgramName = 'node-client' | 'cluster-state';
+type ProgramName = 'node-client' | 'cluster-state' | 'engine' | 'scale';
 
 const installed = new WeakMap<Clients, Set<ProgramName>>();
 
@@ -36,11 +40,16 @@ async function install(clients: Clients, name: ProgramName): Promise<void> {
   there.add(name);
 }
 
-async function runProgram(clients: Clients, name: ProgramName, input: unknown): Promise<unknown> {
+async function runProgram(
+  clients: Clients,
+  name: ProgramName,
+  input: unknown,
+  timeoutSeconds = 60,
+): Promise<unknown> {
   await install(clients, name);
   const text = JSON.stringify(input);
   const script = `node ${HOME}/${name}.cjs <<'END_OF_INPUT'\n${text}\nEND_OF_INPUT`;
-  const output = await client(clients, 'node', script, 60);
+  const output = await client(clients, 'node', script, timeoutSeconds);
   return JSON.parse(output.trim().split('\n').at(-1) ?? '');
 }
 
@@ -56,4 +65,15 @@ export async function clusterState(
   request: ClusterStateRequest,
 ): Promise<ClusterState> {
   return (await runProgram(clients, 'cluster-state', request)) as ClusterState;
+}
+
+export async function engineCases(
+  clients: Clients,
+  request: EngineRequest,
+): Promise<readonly EngineOutcome[]> {
+  return (await runProgram(clients, 'engine', request, 900)) as readonly EngineOutcome[];
+}
+
+export async function applyMany(clients: Clients, request: ScaleRequest): Promise<ScaleAnswer> {
+  return (await runProgram(clients, 'scale', request, 590)) as ScaleAnswer;
 }

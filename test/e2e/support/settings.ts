@@ -50,3 +50,14 @@ export const limits = {
 
 /** Shows also what is as expected, for example the words of each refusal. */
 export const isVerbose: boolean = given('E2E_VERBOSE') !== undefined;
+
+/** What the group `scale` makes, and how often. */
+export const scaleSize = {
+  topics: Number(given('E2E_SCALE_TOPICS') ?? 1000),
+  partitions: 12,
+  replicationFactor: 3,
+  acls: Number(given('E2E_SCALE_ACLS') ?? 10000),
+  users: Number(given('E2E_SCALE_USERS') ?? 500),
+} as const;
+
+export const scaleRounds = Number(given('E2E_SCALE_ROUNDS') ?? 3);

@@ -1,0 +1,51 @@
+import { App, Chart } from 'cdk8s';
+import { ADMIN } from '../apps/orders';
+import { contentsCluster } from '../reconciler/app';
+import type { CertificateSource, ClientCertificate } from '../support/certificates';
+import { type Clients, startClients } from '../support/clients';
+import { applyProgram, makeNamespace, waitForReady, withSynth } from '../support/cluster';
+import { mtlsConnection } from '../support/listeners';
+import type { Connection } from '../support/load';
+import { localAuthority } from '../support/local-authority';
+import type { Scene } from '../support/suite';
+import { randomPassword } from '../support/text';
+import { ROWS } from './rows';
+
+/** A cluster that lets in by password, and clients; nobody but the admin has any right. */
+export interface GrantsDeployment {
+  readonly namespace: string;
+  readonly clients: Clients;
+  readonly admin: Connection;
+  readonly adminCertificate: ClientCertificate;
+  readonly clusterCa: string;
+  /** Of the users of the rows, by the rows' names. */
+  readonly passwords: Readonly<Record<string, string>>;
+}
+
+export const PODS = 4;
+
+export async function deployGrants(namespace: string, scene: Scene): Promise<GrantsDeployment> {
+  scene.progress.begin('cold start');
+  await makeNamespace(namespace);
+  const authority: CertificateSource = await localAuthority(namespace);
+  const program = (outdir: string): App => {
+    const app = new App({ outdir });
+    contentsCluster(new Chart(app, 'grants', { namespace }), { certificates: authority.props });
+    return app;
+  };
+  await withSynth(program, (folder) => authority.beforeApply(folder));
+  await applyProgram(program);
+  await waitForReady(namespace, PODS, 300);
+  scene.progress.begin('clients');
+  const clients = await startClients(namespace);
+  const clusterCa = await authority.clusterCa();
+  const adminCertificate = await authority.clientCertificate(ADMIN);
+  return {
+    namespace,
+    clients,
+    clusterCa,
+    adminCertificate,
+    admin: await mtlsConnection(clients, ADMIN, clusterCa, adminCertificate),
+    passwords: Object.fromEntries(ROWS.map(({ name }) => [name, randomPassword()])),
+  };
+}
