@@ -11,7 +11,17 @@ const origin = fc.record<AclOrigin>({
 export const binding = fc.record<AclBinding>({
   principal: fc.constantFrom('User:a', 'User:b', 'User:*'),
   resourceType: fc.constantFrom('TOPIC', 'GROUP', 'TRANSACTIONAL_ID', 'CLUSTER'),
-  resourceName: fc.constantFrom('*', 'p', 'pa', 'pay', 'pay-', 'pay-in', 'kafka-cluster', 'q'),
+  resourceName: fc.constantFrom(
+    '*',
+    'p',
+    'pa',
+    'pax',
+    'pay',
+    'pay-',
+    'pay-in',
+    'kafka-cluster',
+    'q',
+  ),
   patternType: fc.constantFrom('LITERAL', 'PREFIXED'),
   operation: fc.constantFrom(
     'ALL',

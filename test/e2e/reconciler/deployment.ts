@@ -66,14 +66,22 @@ async function jobs(namespace: string): Promise<readonly Job[]> {
   return all.filter(({ metadata }) => metadata.name.startsWith('orders-kafka-reconciler-'));
 }
 
+/** Applies the program, whatever Jobs that makes. */
+export async function applyChange(
+  deployment: ContentsDeployment,
+  by: Partial<ContentsOptions>,
+): Promise<void> {
+  deployment.options = { ...deployment.options, ...by };
+  await synthAndApply(deployment);
+}
+
 /** Applies the program, and waits for the Job that its content has made. */
 export async function change(
   deployment: ContentsDeployment,
   by: Partial<ContentsOptions>,
 ): Promise<RunResult> {
   const before = (await jobs(deployment.namespace)).map(({ metadata }) => metadata.name);
-  deployment.options = { ...deployment.options, ...by };
-  await synthAndApply(deployment);
+  await applyChange(deployment, by);
   const made = (await jobs(deployment.namespace)).find(
     ({ metadata }) => !before.includes(metadata.name),
   );

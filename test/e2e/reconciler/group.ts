@@ -3,7 +3,14 @@ import { type Group, defineGroup } from '../support/suite';
 import { commandLine, imported } from './command-line';
 import { type ContentsDeployment, deployContents } from './deployment';
 import { contract, guards, threeWay } from './engine';
-import { driftFound, everythingMade, faults, nothingToDo, programChanged } from './scenarios';
+import {
+  cameBack,
+  driftFound,
+  everythingMade,
+  faults,
+  nothingToDo,
+  programChanged,
+} from './scenarios';
 
 const NAMESPACE = 'e2e-reconciler';
 
@@ -23,6 +30,7 @@ export const reconciler: Group = defineGroup<ContentsDeployment>({
     { name: 'admin-contract', run: contract },
     { name: 'three-way', run: threeWay },
     { name: 'guards', run: guards },
+    { name: 'program-came-back', run: cameBack },
     { name: 'program-changed', run: programChanged },
     { name: 'faults', run: faults },
   ],

@@ -7,6 +7,7 @@ import type { Scene } from '../support/suite';
 import { READER, TOPIC, WRITER } from './app';
 import {
   type ContentsDeployment,
+  applyChange,
   change,
   compareNow,
   ended,
@@ -153,34 +154,56 @@ export async function programChanged(deployment: ContentsDeployment, scene: Scen
   scene.note('a shorter retention was held until somebody agrees');
 }
 
-/** A broker that dies in the middle, a Job that is killed, two at once: the next run completes what is left. */
-export async function faults(deployment: ContentsDeployment, scene: Scene): Promise<void> {
+/** Of a program that comes back the Job has run before, and does not again: the scheduled run carries it out. */
+export async function cameBack(deployment: ContentsDeployment, scene: Scene): Promise<void> {
+  const less = await change(deployment, { shopWrites: false });
+  expectEqual(less.exitCode, 0, `exit code:\n${less.log}`);
+  await applyChange(deployment, { shopWrites: true });
+  const { exitCode, log } = await compareNow(deployment, 'came-back');
+  expectEqual(exitCode, 0, `exit code of the scheduled run:\n${log}`);
+  expect(log.includes('was not carried out yet'), log);
+  expectEqual(await writeAs(deployment, WRITER), undefined, `${WRITER} writes again`);
+  const { log: after } = await compareNow(deployment, 'came-back-again');
+  expect(after.includes('0 differences'), after);
+  scene.note('A, B, A: carried out by the scheduled run');
+}
+
+/** Topics are made while a node dies. */
+async function makeWhileDying(
+  deployment: ContentsDeployment,
+  nodeId: number,
+  extraTopics: number,
+): Promise<void> {
   const { namespace } = deployment;
-  scene.progress.begin('a broker dies while topics are made');
-  const broker = (await podOfNode(namespace, FIRST_BROKER_ID)).metadata.name;
-  const made = change(deployment, { extraTopics: 40 });
+  const pod = (await podOfNode(namespace, nodeId)).metadata.name;
+  const made = change(deployment, { extraTopics });
+  const running = [
+    'app.kubernetes.io/name=kafka-reconciler',
+    '--field-selector',
+    'status.phase=Running',
+  ];
   await until(
     'the run is under way',
     60,
     async () => {
-      const pods = await kubectl([
-        '-n',
-        namespace,
-        'get',
-        'pods',
-        '-l',
-        'app.kubernetes.io/name=kafka-reconciler',
-        '--field-selector',
-        'status.phase=Running',
-        '-o',
-        'name',
-      ]);
+      const pods = await kubectl(['-n', namespace, 'get', 'pods', '-o', 'name', '-l', ...running]);
       return pods.trim() !== '';
     },
     200,
   );
-  await killJvm(namespace, broker);
+  await killJvm(namespace, pod);
   await made;
+}
+
+const CONTROLLER_ID = 0;
+
+/** A broker or the controller dies in the middle, a Job is killed, two at once: the next run completes what is left. */
+export async function faults(deployment: ContentsDeployment, scene: Scene): Promise<void> {
+  const { namespace } = deployment;
+  scene.progress.begin('a broker dies while topics are made');
+  await makeWhileDying(deployment, FIRST_BROKER_ID, 20);
+  scene.progress.begin('the controller dies while topics are made');
+  await makeWhileDying(deployment, CONTROLLER_ID, 40);
   scene.progress.begin('two runs at once, one of them killed');
   await startAgain(namespace, 'twin-a');
   await startAgain(namespace, 'twin-b');
