@@ -40,12 +40,12 @@ const question: fc.Arbitrary<Question> = fc
     host,
   }));
 
-const cases: fc.Arbitrary<Case> = fc.record({
+export const cases: fc.Arbitrary<Case> = fc.record({
   acls: fc.array(binding, { minLength: 1, maxLength: 12 }),
   questions: fc.array(question, { minLength: 10, maxLength: 10 }),
 });
 
-const ours = ({ acls, questions }: Case): string =>
+export const ours = ({ acls, questions }: Case): string =>
   questions
     .map((one) => (canI(one, { acls, superUsers: SUPER_USERS }).allowed ? '1' : '0'))
     .join('');

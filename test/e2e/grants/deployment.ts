@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { ADMIN } from '../apps/orders';
-import { contentsCluster } from '../reconciler/app';
+import { ALONE, contentsCluster } from '../reconciler/app';
 import type { CertificateSource, ClientCertificate } from '../support/certificates';
 import { type Clients, startClients } from '../support/clients';
 import { applyProgram, makeNamespace, waitForReady, withSynth } from '../support/cluster';
@@ -22,20 +22,27 @@ export interface GrantsDeployment {
   readonly passwords: Readonly<Record<string, string>>;
 }
 
-export const PODS = 4;
+/** Nodes of a cluster: a node alone, or three brokers and a controller. */
+export type NodeCount = 1 | 4;
 
-export async function deployGrants(namespace: string, scene: Scene): Promise<GrantsDeployment> {
+export async function deployGrants(
+  namespace: string,
+  scene: Scene,
+  nodes: NodeCount,
+): Promise<GrantsDeployment> {
   scene.progress.begin('cold start');
   await makeNamespace(namespace);
   const authority: CertificateSource = await localAuthority(namespace);
   const program = (outdir: string): App => {
     const app = new App({ outdir });
-    contentsCluster(new Chart(app, 'grants', { namespace }), { certificates: authority.props });
+    const chart = new Chart(app, 'grants', { namespace });
+    const { props: certificates } = authority;
+    contentsCluster(chart, { certificates }, [], nodes === 1 ? ALONE : undefined);
     return app;
   };
   await withSynth(program, (folder) => authority.beforeApply(folder));
   await applyProgram(program);
-  await waitForReady(namespace, PODS, 300);
+  await waitForReady(namespace, nodes, 300);
   scene.progress.begin('clients');
   const clients = await startClients(namespace);
   const clusterCa = await authority.clusterCa();

@@ -1,7 +1,7 @@
 import { destroyNamespace, waitForReady } from '../support/cluster';
 import { type Group, defineGroup } from '../support/suite';
 import { sameVerdicts } from './authorizer';
-import { type GrantsDeployment, PODS, deployGrants } from './deployment';
+import { type GrantsDeployment, deployGrants } from './deployment';
 import { mirrorMaker } from './mirror-maker';
 import { everyRow, tools } from './scenarios';
 
@@ -11,8 +11,8 @@ const NAMESPACE = 'e2e-topics-grants';
 export const grants: Group = defineGroup<GrantsDeployment>({
   name: 'grants',
   namespace: NAMESPACE,
-  deploy: (scene) => deployGrants(NAMESPACE, scene),
-  recovered: () => waitForReady(NAMESPACE, PODS, 240),
+  deploy: (scene) => deployGrants(NAMESPACE, scene, 1),
+  recovered: () => waitForReady(NAMESPACE, 1, 240),
   destroy: () => destroyNamespace(NAMESPACE),
   scenarios: [
     { name: 'authorizer', run: sameVerdicts },

@@ -22,7 +22,7 @@ const settings = (deployment: GrantsDeployment): string => {
       ([key, value]) => `${alias}.${key}=${value}`,
     );
   const replicated = ['', 'checkpoints.topic.', 'heartbeats.topic.', 'offset-syncs.topic.'].map(
-    (of) => `${of}replication.factor=3`,
+    (of) => `${of}replication.factor=-1`,
   );
   return [
     'clusters=east,west',
@@ -41,7 +41,7 @@ const settings = (deployment: GrantsDeployment): string => {
     'offset.lag.max=0',
     'tasks.max=1',
     ...replicated,
-    ...['config', 'offset', 'status'].map((of) => `${of}.storage.replication.factor=3`),
+    ...['config', 'offset', 'status'].map((of) => `${of}.storage.replication.factor=-1`),
     'offset.storage.partitions=1',
     'status.storage.partitions=1',
     '',

@@ -36,28 +36,43 @@ export const READER = 'billing';
 const disk = (gibibytes: number): Storage =>
   Storage.persistent({ size: Size.gibibytes(gibibytes), deleteClaim: true });
 
-/** One controller and three brokers, with a listener for passwords and one for certificates. */
+/** One controller and three brokers. */
+const APART = [
+  NodePool.controllers({
+    replicas: 1,
+    storage: disk(1),
+    resources: { cpuRequest: '100m', memory: Size.mebibytes(768) },
+    jvm: { heap: Size.mebibytes(256) },
+  }),
+  NodePool.brokers({
+    replicas: 3,
+    firstNodeId: FIRST_BROKER_ID,
+    storage: disk(2),
+    resources: { cpuRequest: '100m', memory: Size.mebibytes(1024) },
+    jvm: { heap: Size.mebibytes(384) },
+  }),
+];
+
+/** A node that is both, for what only asks whether it may. */
+export const ALONE = [
+  NodePool.combined({
+    replicas: 1,
+    firstNodeId: FIRST_BROKER_ID,
+    storage: disk(2),
+    resources: { cpuRequest: '100m', memory: Size.mebibytes(1024) },
+    jvm: { heap: Size.mebibytes(384) },
+  }),
+];
+
+/** A cluster with a listener for passwords and one for certificates. */
 export function contentsCluster(
   chart: Chart,
   { certificates }: Pick<ContentsOptions, 'certificates'>,
   waivers: WaiverOptions[] = [],
+  nodePools = APART,
 ): KafkaCluster {
   return new KafkaCluster(chart, CLUSTER, {
-    nodePools: [
-      NodePool.controllers({
-        replicas: 1,
-        storage: disk(1),
-        resources: { cpuRequest: '100m', memory: Size.mebibytes(768) },
-        jvm: { heap: Size.mebibytes(256) },
-      }),
-      NodePool.brokers({
-        replicas: 3,
-        firstNodeId: FIRST_BROKER_ID,
-        storage: disk(2),
-        resources: { cpuRequest: '100m', memory: Size.mebibytes(1024) },
-        jvm: { heap: Size.mebibytes(384) },
-      }),
-    ],
+    nodePools,
     listeners: [
       Listener.internal({
         name: 'scram',

@@ -1,4 +1,4 @@
-import { type GrantsDeployment, PODS, deployGrants } from '../grants/deployment';
+import { type GrantsDeployment, deployGrants } from '../grants/deployment';
 import { destroyNamespace, waitForReady } from '../support/cluster';
 import { type Group, defineGroup } from '../support/suite';
 import { atTheFloor } from './scenarios';
@@ -9,8 +9,8 @@ const NAMESPACE = 'e2e-topics-scale';
 export const scale: Group = defineGroup<GrantsDeployment>({
   name: 'scale',
   namespace: NAMESPACE,
-  deploy: (scene) => deployGrants(NAMESPACE, scene),
-  recovered: () => waitForReady(NAMESPACE, PODS, 240),
+  deploy: (scene) => deployGrants(NAMESPACE, scene, 4),
+  recovered: () => waitForReady(NAMESPACE, 4, 240),
   destroy: () => destroyNamespace(NAMESPACE),
   scenarios: [{ name: 'at-the-floor', run: atTheFloor }],
 });
