@@ -1,7 +1,9 @@
 import { planNow } from '../../lib/reconcile/apply';
+import { OFFSETS_RULE } from '../../lib/reconcile/connect/offsets';
 import { SAFETY_RULES } from '../../lib/reconcile/policy';
 import type { AppliedState } from '../../lib/reconcile/state';
 import type { DesiredState } from '../../lib/spec/desired-state';
+import { SAFETY_RULE_NAMES } from '../../lib/spec/safety';
 import { acl, desired, intent, topic, World } from './support';
 
 interface Case {
@@ -236,4 +238,9 @@ describe('the safety table', () => {
     await world.run(topics({}, { name: 'b' }));
     expect(world.admin.writes()).toBe(0);
   });
+});
+
+test('waivers are checked against the names of the table', () => {
+  const names = [...SAFETY_RULES, OFFSETS_RULE].map(({ name }) => name);
+  expect([...SAFETY_RULE_NAMES].sort()).toEqual([...names].sort());
 });
