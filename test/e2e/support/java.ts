@@ -35,7 +35,7 @@ async function install(clients: Clients, program: JavaProgram): Promise<void> {
     await compile(program, await jarsOf(clients), out);
     const copies = readdirSync(out).map(
       (file) =>
-        `base64 -d > ${folderOf(program)}/${file} <<'END_OF_CLASS'\n${readFileSync(join(out, file)).toString('base64')}\nEND_OF_CLASS`,
+        `base64 -d > '${folderOf(program)}/${file}' <<'END_OF_CLASS'\n${readFileSync(join(out, file)).toString('base64')}\nEND_OF_CLASS`,
     );
     await client(clients, 'kafka', [`mkdir -p ${folderOf(program)}`, ...copies].join('\n'));
   } finally {

@@ -11,6 +11,8 @@ import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.metrics.internals.PluginMetricsImpl;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
@@ -34,6 +36,7 @@ public final class Main {
 
   private static String answersOf(JsonNode set) throws Exception {
     try (StandardAuthorizer authorizer = new StandardAuthorizer()) {
+      authorizer.withPluginMetrics(new PluginMetricsImpl(new Metrics(), Map.of()));
       authorizer.configure(Map.of("super.users", "User:admin", "node.id", "1"));
       Map<Uuid, StandardAcl> acls = new HashMap<>();
       for (JsonNode acl : set.get("acls")) acls.put(Uuid.randomUuid(), StandardAcl.fromAclBinding(binding(acl)));
