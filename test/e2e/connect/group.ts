@@ -1,6 +1,6 @@
 import { destroyNamespace, waitForReady } from '../support/cluster';
 import { type Group, defineGroup } from '../support/suite';
-import { restAsks } from './rest-scenarios';
+import { renewedCertificate, restAsks } from './rest-scenarios';
 import { eachRight } from './rights';
 import { type ConnectDeployment, deployConnect, waitForWorkers } from './deployment';
 import {
@@ -41,6 +41,7 @@ export const connect: Group = defineGroup<ConnectDeployment>({
     { name: 'removed-and-back', run: removedAndBack },
     { name: 'roll-brokers', run: rollBrokers },
     { name: 'roll-workers', run: roll },
+    { name: 'renewed-certificate', run: renewedCertificate },
     { name: 'built-plugins', run: builtPlugins },
     { name: 'replay', run: replay },
   ],

@@ -1,6 +1,13 @@
+import { until } from '../support/kubectl';
 import { expect, expectEqual } from '../support/outcome';
 import type { Scene } from '../support/suite';
-import { type ConnectDeployment, REST_LOGIN, inWorker } from './deployment';
+import {
+  type ConnectDeployment,
+  REST_LOGIN,
+  inWorker,
+  waitForWorkers,
+  workers,
+} from './deployment';
 
 const CA = '/opt/cdk8s-kafka/certs/rest-ca/ca.crt';
 
@@ -44,4 +51,37 @@ export async function restAsks(deployment: ConnectDeployment, scene: Scene): Pro
   }
   expectEqual(told.length, cases.length, 'answers');
   scene.note(told.join('; '));
+}
+
+/** The serial number of the certificate that a worker shows. */
+async function serialOf(deployment: ConnectDeployment, pod: string): Promise<string> {
+  const script = `openssl s_client -connect 127.0.0.1:8083 </dev/null 2>/dev/null | openssl x509 -noout -serial`;
+  return (await inWorker(deployment.namespace, pod, script)).stdout.trim();
+}
+
+/** Each worker starts anew for a new certificate, one after the other, and in its container. */
+export async function renewedCertificate(
+  deployment: ConnectDeployment,
+  scene: Scene,
+): Promise<void> {
+  const { namespace, authority } = deployment;
+  const pods = await workers(namespace);
+  const serials = new Map<string, string>();
+  for (const { metadata } of pods)
+    serials.set(metadata.name, await serialOf(deployment, metadata.name));
+  const begun = Date.now();
+  await authority.renew();
+  const took: string[] = [];
+  for (const { metadata } of pods) {
+    await until(`${metadata.name} shows another certificate`, 420, async () => {
+      const serial = await serialOf(deployment, metadata.name);
+      expect(serial !== '' && serial !== serials.get(metadata.name), serial);
+      return true;
+    });
+    took.push(`${metadata.name} ${((Date.now() - begun) / 1000).toFixed(0)} s`);
+  }
+  await waitForWorkers(namespace, 120);
+  const uids = (await workers(namespace)).map(({ metadata }) => metadata.uid);
+  expectEqual(uids.join(), pods.map(({ metadata }) => metadata.uid).join(), 'pods');
+  scene.note(`another certificate after ${took.join(', ')}, in the same pods`);
 }
