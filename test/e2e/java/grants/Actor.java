@@ -46,7 +46,7 @@ final class Actor implements AutoCloseable {
   Actor(Map<String, Object> superUser, Map<String, Object> properties) {
     this.superUser = superUser;
     this.properties = properties;
-    this.admin = Admin.create(with(Map.of("default.api.timeout.ms", "20000")));
+    this.admin = Admin.create(with(Map.of("default.api.timeout.ms", "20000", "request.timeout.ms", "10000")));
     steps.put("produce", this::produce);
     steps.put("transact", this::transact);
     steps.put("consume", this::consume);

@@ -25,7 +25,12 @@ public final class Main {
     JsonNode request = JSON.readTree(Path.of(args[0]).toFile());
     Map<String, Object> admin = properties(request.get("admin"));
     new Setup(admin).prepare(request.get("setup"));
-    ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
+    // Of daemons, so that a failure is the end.
+    ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE, task -> {
+      Thread thread = new Thread(task);
+      thread.setDaemon(true);
+      return thread;
+    });
     List<Future<ArrayNode>> results = new ArrayList<>();
     for (JsonNode actor : request.get("actors")) {
       results.add(pool.submit(() -> act(admin, actor)));
