@@ -113,7 +113,7 @@ const TOOLS: readonly Tool[] = [
     'monitor',
     GROUPS,
     `--describe --group ${MONITORED.group}`,
-    /monitored-group\s+monitored\.t\s+0\s+0\s+1/,
+    /monitored-group\s+monitored\.t\s+0\s+0\s+[1-9]/,
   ],
 ];
 
