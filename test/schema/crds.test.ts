@@ -39,49 +39,54 @@ function withMetadata(schema: Schema): Schema {
   return { ...schema, properties: { ...properties, metadata: { type: 'object' } } };
 }
 
-describeWithOracle('crds', 'schemas of cert-manager and External Secrets Operator accept', () => {
-  const known = {
-    ...validators('cert-manager-certificates.yaml'),
-    ...validators('cert-manager-issuers.yaml'),
-    ...validators('external-secrets-externalsecrets.yaml'),
-    ...validators('external-secrets-passwords.yaml'),
-  };
-  const problems = (manifest: Manifest): readonly string[] => {
-    const validate = known[`${manifest.apiVersion} ${manifest.kind}`];
-    if (validate === undefined) return [`no schema of ${manifest.apiVersion} ${manifest.kind}`];
-    return validate(manifest)
-      ? []
-      : (validate.errors ?? []).map(
-          ({ instancePath, message = '' }) => `${instancePath} ${message}`,
-        );
-  };
+describeWithOracle(
+  'crds',
+  'schemas of cert-manager, External Secrets Operator and Prometheus Operator accept',
+  () => {
+    const known = {
+      ...validators('cert-manager-certificates.yaml'),
+      ...validators('cert-manager-issuers.yaml'),
+      ...validators('external-secrets-externalsecrets.yaml'),
+      ...validators('external-secrets-passwords.yaml'),
+      ...validators('monitoring-podmonitors.yaml'),
+    };
+    const problems = (manifest: Manifest): readonly string[] => {
+      const validate = known[`${manifest.apiVersion} ${manifest.kind}`];
+      if (validate === undefined) return [`no schema of ${manifest.apiVersion} ${manifest.kind}`];
+      return validate(manifest)
+        ? []
+        : (validate.errors ?? []).map(
+            ({ instancePath, message = '' }) => `${instancePath} ${message}`,
+          );
+    };
 
-  const ours = goldenCases().map(
-    (one) =>
-      [
-        one.name,
-        one.manifests.filter(({ apiVersion }) =>
-          /(cert-manager|external-secrets)\.io\//.test(apiVersion),
-        ),
-      ] as const,
-  );
+    const ours = goldenCases().map(
+      (one) =>
+        [
+          one.name,
+          one.manifests.filter(({ apiVersion }) =>
+            /(cert-manager|external-secrets|monitoring\.coreos)\.(io|com)\//.test(apiVersion),
+          ),
+        ] as const,
+    );
 
-  test.each(ours.filter(([, manifests]) => manifests.length > 0))('golden %s', (_, manifests) => {
-    expect(manifests.flatMap(problems)).toEqual([]);
-  });
+    test.each(ours.filter(([, manifests]) => manifests.length > 0))('golden %s', (_, manifests) => {
+      expect(manifests.flatMap(problems)).toEqual([]);
+    });
 
-  test('and not an unknown field, or a wrong value', () => {
-    const [certificate] = ours
-      .flatMap(([, manifests]) => manifests)
-      .filter(({ kind }) => kind === 'Certificate');
-    const spec = certificate?.['spec'] as object;
-    const broken = {
-      ...certificate,
-      spec: { ...spec, secret: 'x', duration: 90 },
-    } as unknown as Manifest;
-    expect(problems(broken)).toEqual([
-      '/spec must NOT have additional properties',
-      '/spec/duration must be string',
-    ]);
-  });
-});
+    test('and not an unknown field, or a wrong value', () => {
+      const [certificate] = ours
+        .flatMap(([, manifests]) => manifests)
+        .filter(({ kind }) => kind === 'Certificate');
+      const spec = certificate?.['spec'] as object;
+      const broken = {
+        ...certificate,
+        spec: { ...spec, secret: 'x', duration: 90 },
+      } as unknown as Manifest;
+      expect(problems(broken)).toEqual([
+        '/spec must NOT have additional properties',
+        '/spec/duration must be string',
+      ]);
+    });
+  },
+);

@@ -30,7 +30,7 @@ const TYPES: Readonly<Record<string, (manifest: object) => unknown>> = {
 };
 
 const NOT_KUBERNETES =
-  /^(cert-manager\.io|external-secrets\.io|generators\.external-secrets\.io|route\.openshift\.io|build\.openshift\.io|image\.openshift\.io|gateway\.networking\.k8s\.io|traefik\.io)\//;
+  /^(cert-manager\.io|external-secrets\.io|generators\.external-secrets\.io|route\.openshift\.io|build\.openshift\.io|image\.openshift\.io|gateway\.networking\.k8s\.io|traefik\.io|monitoring\.coreos\.com)\//;
 
 // jsii's camel case.
 const RENAMED: Readonly<Record<string, string>> = {
