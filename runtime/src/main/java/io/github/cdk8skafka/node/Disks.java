@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** What is on the node's volumes before the server starts. */
 final class Disks {
     static final String METADATA_LOG = "__cluster_metadata-0";
+    private static final String KRAFT_MARK = "cdk8s-kafka.kraft";
 
     private final Node node;
 
@@ -59,6 +60,20 @@ final class Disks {
     /** Whether a ZooKeeper broker wrote its directories; they stay so when it runs in KRaft mode. */
     boolean cameFromZooKeeper() {
         return metaProperties().anyMatch(meta -> meta.getOrDefault("version", "0").equals("0"));
+    }
+
+    /**
+     * Whether this broker has run in KRaft mode since it last ran on ZooKeeper. The log of the metadata alone does not tell: in
+     * dual write it has one, too. The mark is in it, and goes with it.
+     */
+    boolean runsInKRaftMode() {
+        return Files.exists(node.metadataLog().resolve(KRAFT_MARK));
+    }
+
+    void noteKRaftMode() throws IOException {
+        if (Files.isDirectory(node.metadataLog())) {
+            Files.writeString(node.metadataLog().resolve(KRAFT_MARK), "");
+        }
     }
 
     /** Whether this broker has told controllers of itself: it then gave its directories ids, or followed their log. */

@@ -48,7 +48,10 @@ final class Migration {
             Thread.sleep(PAUSE_MS);
         }
         if (kind == Kind.MIGRATING_BROKER) {
-            disks.removeMetadataLogs("this broker keeps its metadata in ZooKeeper again");
+            disks.removeMetadataLogs("this broker keeps its metadata in ZooKeeper");
+        }
+        if (kind == Kind.KRAFT_BROKER && disks.cameFromZooKeeper()) {
+            disks.noteKRaftMode();
         }
         if (kind == Kind.MIGRATING_CONTROLLER && !disks.hasMetadataLog()) {
             refuseAnotherClusterId();
@@ -92,7 +95,7 @@ final class Migration {
     private boolean mustAsk() throws IOException {
         switch (kind) {
             case KRAFT_BROKER:
-                return disks.cameFromZooKeeper() && !disks.hasMetadataLog();
+                return disks.cameFromZooKeeper() && !disks.runsInKRaftMode();
             case KRAFT_CONTROLLER:
                 // With a dynamic quorum it never was on ZooKeeper.
                 return !node.isDynamicQuorum() && disks.hasMetadataLog();

@@ -42,6 +42,7 @@ public final class DecisionsTest {
         wayBack();
         order();
         presence();
+        disks();
         System.out.println(facts + " facts hold");
     }
 
@@ -313,6 +314,23 @@ public final class DecisionsTest {
         fact("one is not ready", !isPresent(2, 2, 3));
         fact("one is old", !isPresent(2, 3, 2));
         fact("the roll has not begun", !isPresent(1, 3, 3));
+    }
+
+    private static void disks() throws IOException {
+        Path folder = Files.createTempDirectory("disks");
+        Disks disks = new Disks(Node.fromEnvironment(
+                Map.of("LOG_DIRS", folder.toString(), "METADATA_LOG_DIR", folder.toString())));
+        Files.writeString(folder.resolve("meta.properties"), "version=0\nbroker.id=1\n");
+        disks.noteKRaftMode();
+        fact("a disk of ZooKeeper", disks.cameFromZooKeeper() && !disks.runsInKRaftMode());
+        Files.createDirectory(folder.resolve(Disks.METADATA_LOG));
+        fact("dual write has a copy of the log too", !disks.runsInKRaftMode());
+        disks.noteKRaftMode();
+        fact("in KRaft mode", disks.runsInKRaftMode());
+        disks.removeMetadataLogs("back");
+        fact("and back", !disks.runsInKRaftMode());
+        Files.delete(folder.resolve("meta.properties"));
+        Files.delete(folder);
     }
 
     private static void wayBack() {
