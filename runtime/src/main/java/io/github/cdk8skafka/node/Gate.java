@@ -79,8 +79,17 @@ final class Gate {
 
     /** The last to leave are the controllers. */
     private String isNeededByBrokers(StopChecks checks, long start) throws InterruptedException {
-        boolean waits = isTeardown && !node.isBroker() && millis() - start < outlastMs() && checks.hasFollowers();
+        boolean waits = isTeardown
+                && !node.isBroker()
+                && millis() - start < outlastMs()
+                && !isMetadataInZooKeeper()
+                && checks.hasFollowers();
         return waits ? "brokers are still stopping" : null;
+    }
+
+    /** Brokers in dual write follow the controllers' log too, and do without it. */
+    private boolean isMetadataInZooKeeper() throws InterruptedException {
+        return Migration.isMigrating(node) && MigrationRecord.in(MigrationRecord.ask(node, api, log)).allOnZooKeeper();
     }
 
     /** Without controllers, brokers that follow those of a migration are stranded: somebody may yet set that right. */

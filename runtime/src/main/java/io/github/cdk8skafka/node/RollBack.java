@@ -1,6 +1,7 @@
 package io.github.cdk8skafka.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cdk8skafka.node.MigrationRecord.State;
 import java.io.IOException;
 
@@ -33,10 +34,24 @@ final class RollBack {
                 objection = runningControllers();
             }
             if (objection == null) {
+                objection = noteStep(configMap);
+            }
+            if (objection == null) {
                 return true;
             }
             log.change("waiting: " + objection);
             Thread.sleep(PAUSE_MS);
+        }
+    }
+
+    /** No broker starts anew for this step, so that nobody else notes it. */
+    private String noteStep(JsonNode configMap) throws InterruptedException {
+        try {
+            ObjectNode patch = MigrationSteps.in(configMap).patch();
+            KubeApi.Answer answer = api.patchConfigMap(node.text("FOUNDING_CONFIGMAP"), patch);
+            return answer.isOk() ? null : "the step cannot be noted (HTTP " + answer.status() + ")";
+        } catch (IOException unreachable) {
+            return "the API server does not answer";
         }
     }
 
