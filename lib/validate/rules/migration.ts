@@ -72,27 +72,9 @@ export const migrationCombined: ClusterRule = {
   ),
 };
 
-export const migrationNotProven: ClusterRule = {
-  code: 'MigrationNotProven',
-  severity: 'warning',
-  why: 'Of the steps only provisionControllers has been completed on a real cluster, with a write outage of a minute; a controller that Kafka 3.9 does not register keeps dual write from beginning.',
-  check: ofCluster(({ spec: { migration } }) =>
-    migration === undefined
-      ? NONE
-      : [
-          {
-            prop: 'migration',
-            message: `step ${quoted(migration)} of a migration has not been proven on a real cluster from its begin to its end`,
-            fix: 'rehearse the whole migration on a copy of the cluster, and keep backups of ZooKeeper and of the brokers',
-          },
-        ],
-  ),
-};
-
 export const MIGRATION_RULES: readonly ClusterRule[] = [
   migrationWithoutZooKeeper,
   migrationClusterId,
   migrationQuorum,
   migrationCombined,
-  migrationNotProven,
 ];
