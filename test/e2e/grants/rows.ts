@@ -311,18 +311,20 @@ const MIRRORS: readonly Row[] = [
 /** MirrorMaker 2 as it is, of which the scenario of that name is: from the cluster to itself under two names. */
 export const MIRROR = {
   topic: 'mirrored.t',
-  remote: 'east.mirrored.t',
+  remote: 'north.mirrored.t',
   group: 'mirrored-group',
 } as const;
 
 const INTERNAL = {
-  configTopic: 'mm2-configs.east.internal',
-  offsetTopic: 'mm2-offsets.east.internal',
-  statusTopic: 'mm2-status.east.internal',
+  configTopic: 'mm2-configs.north.internal',
+  offsetTopic: 'mm2-offsets.north.internal',
+  statusTopic: 'mm2-status.north.internal',
 } as const;
 
 const mirrorMaker = {
   ...mirror,
+  sourceAlias: 'north',
+  targetAlias: 'south',
   topics: [topic(MIRROR.topic)],
   remoteTopics: [topic(MIRROR.remote)],
   groups: named(MIRROR.group),
@@ -333,13 +335,14 @@ const MIRROR_MAKER: readonly Row[] = [
     name: 'mm2-source',
     grants: expand(GRANTS.mirrorSource, mirrorMaker),
     work: [],
+    makes: ['mm2-offset-syncs.south.internal'],
   },
   {
     name: 'mm2-target',
     grants: [
       ...expand(GRANTS.mirrorTarget, mirrorMaker),
       ...expand(GRANTS.connectWorker, {
-        groupId: 'east-mm2',
+        groupId: 'north-mm2',
         ...INTERNAL,
         createsTopics: true,
         exactlyOnceSources: false,
@@ -347,7 +350,7 @@ const MIRROR_MAKER: readonly Row[] = [
       }),
     ],
     work: [],
-    makes: [MIRROR.remote, ...Object.values(INTERNAL)],
+    makes: [MIRROR.remote, 'north.checkpoints.internal', ...Object.values(INTERNAL)],
   },
 ];
 

@@ -1,8 +1,9 @@
-import { client, kafkaTool, tryClient, writeClientFile } from '../support/clients';
+import { kafkaTool, tryClient, writeClientFile } from '../support/clients';
 import { runJava } from '../support/java';
 import { propertiesOf, saslConnection } from '../support/listeners';
 import type { Connection } from '../support/load';
 import { expect, expectEqual } from '../support/outcome';
+import { nodeClient } from '../support/programs';
 import type { Scene } from '../support/suite';
 import { isVerbose } from '../support/settings';
 import type { GrantsDeployment } from './deployment';
@@ -135,31 +136,33 @@ export async function tools(deployment: GrantsDeployment, scene: Scene): Promise
     );
     expect(expected.test(stdout + stderr), `${what}: ${stdout}${stderr}`);
   }
-  await kcat(deployment, scene);
-  scene.note(`${TOOLS.length} runs of ${GROUPS}, kcat`);
+  await byNode(deployment, scene);
+  scene.note(`${TOOLS.length} runs of ${GROUPS}, and a client for Node`);
 }
 
 /** A client that shares no code with Kafka's. */
-async function kcat(deployment: GrantsDeployment, scene: Scene): Promise<void> {
-  scene.progress.begin('kcat');
-  const { clients, passwords } = deployment;
+async function byNode(deployment: GrantsDeployment, scene: Scene): Promise<void> {
+  scene.progress.begin('Node');
+  const { clients, passwords, clusterCa: ca } = deployment;
   const { bootstrapServers } = connectionOf(deployment, 'produce');
-  const login = [
-    `bootstrap.servers=${bootstrapServers}`,
-    'security.protocol=SASL_SSL',
-    'sasl.mechanism=SCRAM-SHA-512',
-    `sasl.username=${userOf('produce')}`,
-    `sasl.password=${passwords['produce'] ?? ''}`,
-    'ssl.ca.location=/clients/certs/cluster-ca.crt',
-    '',
-  ].join('\n');
-  const config = await writeClientFile(clients, 'grants/kcat.conf', login);
-  const write = (topic: string): string =>
-    `echo value | kcat -F ${config} -P -t ${topic} -X message.timeout.ms=15000 2>&1`;
-  await client(clients, 'kcat', write('produce.t'), 60);
-  const refused = await tryClient(clients, 'kcat', write(FOREIGN.TOPIC), 60);
+  const write = (topic: string): ReturnType<typeof nodeClient> =>
+    nodeClient(clients, {
+      bootstrapServers: [bootstrapServers],
+      topic,
+      key: 'key',
+      value: 'value',
+      tls: { ca },
+      sasl: {
+        mechanism: 'SCRAM-SHA-512',
+        username: userOf('produce'),
+        password: passwords['produce'] ?? '',
+      },
+    });
+  const written = await write('produce.t');
+  expect(written.ok, `Node writes to produce.t: ${JSON.stringify(written)}`);
+  const refused = await write(FOREIGN.TOPIC);
   expect(
-    /authorization failed/i.test(refused.stdout),
-    `kcat writes to ${FOREIGN.TOPIC}: ${refused.stdout}`,
+    !refused.ok && /authoriz/i.test(refused.error),
+    `Node writes to ${FOREIGN.TOPIC}: ${JSON.stringify(refused)}`,
   );
 }
