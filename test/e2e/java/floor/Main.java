@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialDeletion;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AccessControlEntryFilter;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
@@ -23,6 +24,7 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourcePatternFilter;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
@@ -131,7 +133,13 @@ public final class Main {
     for (int from = 0; from < topics.size(); from += 500) {
       admin.deleteTopics(topics.subList(from, Math.min(from + 500, topics.size()))).all().get();
     }
-    admin.deleteAcls(List.of(AclBindingFilter.ANY)).all().get();
+    // Of one principal after the other: Kafka removes 10,000 at once at most.
+    Set<String> principals = admin.describeAcls(AclBindingFilter.ANY).values().get().stream()
+        .filter(acl -> isOurs(acl.pattern().name())).map(acl -> acl.entry().principal()).collect(Collectors.toSet());
+    for (String principal : principals) {
+      var entry = new AccessControlEntryFilter(principal, null, AclOperation.ANY, AclPermissionType.ANY);
+      admin.deleteAcls(List.of(new AclBindingFilter(ResourcePatternFilter.ANY, entry))).all().get();
+    }
     List<UserScramCredentialAlteration> users = new ArrayList<>();
     for (String user : admin.describeUserScramCredentials().all().get().keySet()) {
       if (isOurs(user)) users.add(new UserScramCredentialDeletion(user, ScramMechanism.SCRAM_SHA_512));
