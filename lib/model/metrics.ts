@@ -107,7 +107,7 @@ const ZOOKEEPER_RULES: readonly Rule[] = [
   },
   {
     pattern:
-      'org\\.apache\\.ZooKeeperService<name0=(?:ReplicatedServer_id|StandaloneServer_port)\\d+(?:, name1=InMemoryDataTree)?><>(\\w+)',
+      'org\\.apache\\.ZooKeeperService<name0=(?:ReplicatedServer_id|StandaloneServer_port)-?\\d+(?:, name1=InMemoryDataTree)?><>(\\w+)',
     name: 'zookeeper_$1',
     type: 'GAUGE',
   },

@@ -46,6 +46,8 @@ export function metricsApp(options: MetricsOptions, outdir: string): App {
   new ConnectCluster(chart, CONNECT, {
     cluster,
     replicas: 1,
+    // Nobody else makes them here.
+    internalTopics: { declared: false },
     jvm: { heap: Size.mebibytes(256) },
     resources: { cpuRequest: '100m', memory: Size.mebibytes(640) },
     metrics,
