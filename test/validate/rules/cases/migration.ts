@@ -35,4 +35,9 @@ export const MIGRATION_CASES: Cases = [
     valid: [cluster({ nodePools: [combined()] }), migrating('rollBack')],
     invalid: [[migrating('dualWrite', { nodePools: [combined()] }), ['nodePools[0].roles']]],
   },
+  {
+    rule: rules.migrationNotProven,
+    valid: [cluster(), onZooKeeper],
+    invalid: [[migrating('dualWrite'), ['migration']]],
+  },
 ];
