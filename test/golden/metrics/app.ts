@@ -39,7 +39,7 @@ new ConnectCluster(chart, 'etl', {
   build: ConnectBuild.image('registry.example.com/etl:1'),
   metrics: Metrics.jmxExporter({
     jar: '/opt/kafka/libs/jmx_prometheus_javaagent-1.5.0.jar',
-    peers: [],
+    peers,
     config: { lowercaseOutputName: true },
   }),
 });

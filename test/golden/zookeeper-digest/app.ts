@@ -25,3 +25,5 @@ new KafkaCluster(chart, 'orders', {
   zooKeeper,
   nodePools: [NodePool.brokers({ replicas: 3, firstNodeId: 0, storage })],
 });
+
+export const secrets = { 'zk-login': ['password'] };

@@ -1,3 +1,4 @@
+import { METRICS_PORT } from '../../../lib/model/metrics';
 import { optionOf } from '../../../lib/versions/option';
 import { optionsFor } from '../../../lib/versions/options';
 import { isCovered } from '../../../lib/model/certificate-names';
@@ -89,10 +90,12 @@ const unknownToWorkers: Parameters<typeof ofPods>[0] = (pod, rendered) =>
   Object.keys(propertiesOf(pod, rendered)).filter((key) => {
     const [, client, name = key] = /^(producer|consumer|admin)\.(.+)$/.exec(key) ?? [];
     const scope = client === undefined ? 'connect' : (client as 'producer' | 'consumer' | 'admin');
-    const option = optionOf(optionsFor(scope, versionOf(pod)) ?? {}, name);
+    const option = optionOf(optionsFor(scope, versionOf(pod)) ?? {}, name.replace(OF_REST, ''));
     return option === undefined && !OF_OTHERS.test(name) && !OF_CONVERTERS.test(name);
   });
 
+/** Options of TLS that hold for the REST API alone. */
+const OF_REST = /^listeners\.https\.(?=ssl\.)/;
 const OF_CONVERTERS = /^(key|value|header)\.converter\./;
 
 export const listenerSettingsAreOfListeners: Law = ofPods((pod, rendered) => {
@@ -120,10 +123,12 @@ export const listenerSettingsAreOfListeners: Law = ofPods((pod, rendered) => {
 
 export const listenersAreThePodsPorts: Law = ofPods((pod, rendered) => {
   if (isServer(pod, rendered)) return [];
-  const open = items(propertiesOf(pod, rendered)['listeners']).map((entry) =>
-    Number(entry.split(':').at(-1)),
-  );
-  const ports = (pod.kafka.ports ?? []).map(({ containerPort }) => containerPort);
+  const open = items(propertiesOf(pod, rendered)['listeners'])
+    .filter((entry) => !entry.includes('//127.0.0.1:'))
+    .map((entry) => Number(entry.split(':').at(-1)));
+  const ports = (pod.kafka.ports ?? [])
+    .filter(({ name }) => name !== METRICS_PORT.name)
+    .map(({ containerPort }) => containerPort);
   return demand(
     JSON.stringify([...open].sort()) === JSON.stringify([...ports].sort()),
     `listens on ${open.join()} and has the ports ${ports.join()}`,
@@ -279,7 +284,7 @@ export const allowedPathsAreThere: Law = ofPods((pod, rendered) => {
   );
 });
 
-const STORE = /^\/var\/run\/cdk8s-kafka\/certs\/([a-z0-9-]+)\.pem$/;
+const STORE = /^\/var\/run\/cdk8s-kafka\/certs\/([a-z0-9-]+)\.(?:pem|p12)$/;
 
 /** Every certificate store that Kafka reads is made by the start script, from files that are mounted. */
 export const certificateStoresAreMade: Law = ofPods((pod, rendered) => {
