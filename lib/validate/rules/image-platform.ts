@@ -1,6 +1,7 @@
 import type { ClusterModel } from '../../model/cluster-model';
 import type { Rule } from '../rule';
 import { isHostName } from './kubernetes-names';
+import type { Complaint } from './support';
 import { either, NONE, ofCluster, quoted } from './support';
 
 type ClusterRule = Rule<ClusterModel>;
@@ -18,7 +19,7 @@ const REFERENCE = new RegExp(
   `^(?:${HOST}/)?${PART}(?:/${PART}){0,9}(?::([A-Za-z0-9_][-A-Za-z0-9_.]{0,127}))?(?:@(sha256:[0-9a-f]{64}))?$`,
 );
 
-export function parseReference(text: string): ImageReference | undefined {
+function parseReference(text: string): ImageReference | undefined {
   const match = text.length > 512 ? null : REFERENCE.exec(text);
   return match === null ? undefined : { tag: match[1], digest: match[2] };
 }
@@ -40,20 +41,24 @@ export const imageMissing: ClusterRule = {
   ),
 };
 
+/** A complaint of the prop `image` that is no reference, with an example of one. */
+export const notReference = (image: string, example: string): readonly Complaint[] =>
+  parseReference(image) !== undefined
+    ? NONE
+    : [
+        {
+          prop: 'image',
+          message: `image ${quoted(image)} is no reference of an image; allowed is [host[:port]/]path[:tag][@sha256:digest], in lower case`,
+          fix: `write it as in '${example}'`,
+        },
+      ];
+
 export const imageForm: ClusterRule = {
   code: 'ImageForm',
   severity: 'error',
   why: 'A reference that no registry can have shows up as InvalidImageName, after the old pod is gone.',
   check: ofCluster(({ image: { reference } }) =>
-    reference === '' || parseReference(reference) !== undefined
-      ? NONE
-      : [
-          {
-            prop: 'image',
-            message: `image ${quoted(reference)} is no reference of an image; allowed is [host[:port]/]path[:tag][@sha256:digest], in lower case`,
-            fix: "write it as in 'registry.example.com/kafka:4.3.1'",
-          },
-        ],
+    reference === '' ? NONE : notReference(reference, 'registry.example.com/kafka:4.3.1'),
   ),
 };
 

@@ -1,7 +1,7 @@
 import type { ClusterModel } from '../../model/cluster-model';
 import type { MetricsSpec } from '../../spec/metrics';
 import type { Rule } from '../rule';
-import { parseReference } from './image-platform';
+import { notReference } from './image-platform';
 import type { Check, Complaint } from './support';
 import { entry, isWhole, NONE, ofCluster, quoted, shown } from './support';
 
@@ -39,15 +39,7 @@ export const metricsImage: ClusterRule = {
   severity: 'error',
   why: 'A reference that no registry can have shows up as InvalidImageName, after the old pod is gone.',
   check: ofMetrics(({ image }) =>
-    image === undefined || parseReference(image) !== undefined
-      ? NONE
-      : [
-          {
-            prop: 'image',
-            message: `image ${quoted(image)} is no reference of an image; allowed is [host[:port]/]path[:tag][@sha256:digest], in lower case`,
-            fix: "write it as in 'registry.example.com/jmx-exporter:1.5.0'",
-          },
-        ],
+    image === undefined ? NONE : notReference(image, 'registry.example.com/jmx-exporter:1.5.0'),
   ),
 };
 

@@ -2,6 +2,21 @@ import type { ClusterModel } from '../../model/cluster-model';
 import { complete } from '../../model/complete';
 import type { ClusterSpec } from '../../spec/cluster';
 import type { NodePoolSpec } from '../../spec/node-pool';
+import type { Rule } from '../rule';
+import { imageForm, imageNotPinned, imagePullPolicy } from './image-platform';
+import { JVM_RULES } from './jvm';
+import { METRICS_RULES } from './metrics';
+import { namespaceForm, namespaceMissing } from './names';
+import { networkPolicyPeer, podSchedulingForm } from './pod-objects';
+import {
+  annotationForm,
+  envName,
+  envSecret,
+  labelForm,
+  labelReserved,
+  objectNames,
+} from './pod-template';
+import { RESOURCE_RULES } from './resources';
 
 type Named = Pick<ClusterSpec, 'name' | 'namespace' | 'said'>;
 
@@ -45,6 +60,37 @@ export const STAND_IN_POOL: NodePoolSpec = {
   podTemplate: undefined,
   origin: undefined,
 };
+
+/** What holds of the pods of every noun. */
+export const POD_RULES: readonly Rule<ClusterModel>[] = [
+  namespaceMissing,
+  namespaceForm,
+  ...RESOURCE_RULES,
+  ...JVM_RULES,
+  ...METRICS_RULES,
+  imageForm,
+  imageNotPinned,
+  imagePullPolicy,
+  labelForm,
+  labelReserved,
+  annotationForm,
+  envName,
+  envSecret,
+  objectNames,
+  podSchedulingForm,
+  networkPolicyPeer,
+];
+
+type PodWords = Pick<ClusterSpec, 'resources' | 'jvm' | 'logging' | 'metrics' | 'podTemplate'>;
+
+/** What every noun says of its pods in the same words. */
+export const podWords = ({
+  resources,
+  jvm,
+  logging,
+  metrics,
+  podTemplate,
+}: PodWords): PodWords => ({ resources, jvm, logging, metrics, podTemplate });
 
 const known = new WeakMap<object, ClusterModel>();
 

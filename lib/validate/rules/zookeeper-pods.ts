@@ -9,46 +9,17 @@ import {
   certificateValidityDays,
   secretReference,
 } from './certificates';
-import { imageForm, imageNotPinned, imagePullPolicy } from './image-platform';
-import { JVM_RULES } from './jvm';
-import { METRICS_RULES } from './metrics';
-import { namespaceForm, namespaceMissing } from './names';
-import { networkPolicyPeer, podSchedulingForm } from './pod-objects';
-import {
-  annotationForm,
-  envName,
-  envSecret,
-  labelForm,
-  labelReserved,
-  objectNames,
-} from './pod-template';
-import { RESOURCE_RULES } from './resources';
 import { rollingMaxWait, rollingShutdown } from './rolling';
-import { STAND_IN_POOL, standInOf } from './stand-in';
+import { POD_RULES, podWords, STAND_IN_POOL, standInOf } from './stand-in';
 
 /** What holds of the pods and certificates of Kafka, and of the servers' as well. */
 const SHARED: readonly Rule<ClusterModel>[] = [
-  namespaceMissing,
-  namespaceForm,
-  ...RESOURCE_RULES,
-  ...JVM_RULES,
-  ...METRICS_RULES,
+  ...POD_RULES,
   certificateValidity,
   certificateValidityDays,
   certificateRenewBefore,
   certificateIssuer,
   secretReference,
-  imageForm,
-  imageNotPinned,
-  imagePullPolicy,
-  labelForm,
-  labelReserved,
-  annotationForm,
-  envName,
-  envSecret,
-  objectNames,
-  podSchedulingForm,
-  networkPolicyPeer,
   rollingMaxWait,
   rollingShutdown,
 ];
@@ -66,11 +37,7 @@ const standIn = (ensemble: EnsembleModel): ClusterModel =>
     certificates: spec.certificates,
     platform: spec.platform,
     rolling: spec.rolling,
-    resources: spec.resources,
-    jvm: spec.jvm,
-    logging: spec.logging,
-    metrics: spec.metrics,
-    podTemplate: spec.podTemplate,
+    ...podWords(spec),
   }));
 
 const inItsWords = (finding: Finding): Finding => ({

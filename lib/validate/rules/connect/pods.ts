@@ -2,43 +2,12 @@ import type { ClusterModel } from '../../../model/cluster-model';
 import type { ConnectModel } from '../../../model/connect';
 import type { ClusterSpec } from '../../../spec/cluster';
 import type { Rule } from '../../rule';
-import { imageForm, imageMissing, imageNotPinned, imagePullPolicy } from '../image-platform';
-import { JVM_RULES } from '../jvm';
-import { METRICS_RULES } from '../metrics';
-import { namespaceForm, namespaceMissing } from '../names';
-import { networkPolicyPeer, podSchedulingForm } from '../pod-objects';
-import {
-  annotationForm,
-  envName,
-  envSecret,
-  labelForm,
-  labelReserved,
-  objectNames,
-} from '../pod-template';
-import { RESOURCE_RULES } from '../resources';
-import { standInOf } from '../stand-in';
+import { imageMissing } from '../image-platform';
+import { POD_RULES, podWords, standInOf } from '../stand-in';
 import type { ConnectRule } from './support';
 
 /** What holds of the pods of Kafka, and of the workers' as well. */
-const SHARED: readonly Rule<ClusterModel>[] = [
-  namespaceMissing,
-  namespaceForm,
-  ...RESOURCE_RULES,
-  ...JVM_RULES,
-  ...METRICS_RULES,
-  imageMissing,
-  imageForm,
-  imageNotPinned,
-  imagePullPolicy,
-  labelForm,
-  labelReserved,
-  annotationForm,
-  envName,
-  envSecret,
-  objectNames,
-  podSchedulingForm,
-  networkPolicyPeer,
-];
+const SHARED: readonly Rule<ClusterModel>[] = [...POD_RULES, imageMissing];
 
 const standIn = (connect: ConnectModel): ClusterModel => standInOf(connect, said);
 
@@ -46,11 +15,7 @@ function said({ spec, image }: ConnectModel): Partial<ClusterSpec> {
   const { reference, ...given } = image;
   return {
     image: { ...given, image: reference === '' ? undefined : reference },
-    resources: spec.resources,
-    jvm: spec.jvm,
-    logging: spec.logging,
-    metrics: spec.metrics,
-    podTemplate: spec.podTemplate,
+    ...podWords(spec),
     adminPeers: spec.restPeers,
   };
 }
