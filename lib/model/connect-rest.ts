@@ -58,9 +58,16 @@ export function completeRest(
     url: `${kind}://${host}:${String(REST_PORT.port)}`,
     tls,
     users,
-    access: cas.length === 0 && user === undefined ? undefined : { cas, user },
+    access: restAccess(cas, user),
   };
 }
+
+/** What a client brings; undefined: nothing. */
+export const restAccess = (
+  cas: RestAccessSpec['cas'],
+  user: RestAccessSpec['user'],
+): RestAccessSpec | undefined =>
+  cas.length === 0 && user === undefined ? undefined : { cas, user };
 
 function tlsOf(name: string, { certificate }: ConnectRestSpec, place: ClusterFacts): RestTlsModel {
   if (certificate !== undefined) {

@@ -1,4 +1,5 @@
 import type { BootstrapSpec, ClientAuthenticationSpec, ClientTlsSpec } from '../spec/bootstrap';
+import type { RestUserSpec } from '../spec/connect-rest';
 import type { ReconcilerSaslMechanism } from '../spec/reconciler-settings';
 import type { Said } from '../spec/said';
 import { deepFreeze } from '../util/freeze';
@@ -53,6 +54,11 @@ export interface ClientPasswordOptions {
   readonly password: SecretRef;
 }
 
+export const passwordSpec = ({ username, password }: ClientPasswordOptions): RestUserSpec => ({
+  username: username._toSpec(),
+  password: password._toSpec(),
+});
+
 /** How a client proves who it is. */
 export class ClientAuthentication {
   /** By a certificate. */
@@ -96,8 +102,7 @@ function sasl(
   return ClientAuthentication._of({
     kind: 'sasl',
     mechanism,
-    username: options.username._toSpec(),
-    password: options.password._toSpec(),
+    ...passwordSpec(options),
   });
 }
 

@@ -1,5 +1,7 @@
 import { completeElsewhere } from '../model/connect';
+import { restAccess } from '../model/connect-rest';
 import type { Said } from '../spec/said';
+import { passwordSpec } from './client-connection';
 import type { ClientPasswordOptions } from './client-connection';
 import { rememberWorkers } from './connect-known';
 import type { ExactlyOnceSources } from './connect-props';
@@ -69,16 +71,12 @@ export function connectElsewhere(
   );
   const { name, groupId, internalTopics } = model;
   const cas = certificateAuthority === undefined ? [] : [certificateAuthority._toSpec()];
-  const asks = credentials && {
-    username: credentials.username._toSpec(),
-    password: credentials.password._toSpec(),
-  };
   ledger.add('connectClusters', {
     name,
     groupId,
     configTopic: internalTopics.configTopic,
     restUrl,
-    access: cas.length === 0 && asks === undefined ? undefined : { cas, user: asks },
+    access: restAccess(cas, credentials && passwordSpec(credentials)),
     certificate: undefined,
     said: place.said,
   });

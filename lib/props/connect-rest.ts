@@ -1,4 +1,5 @@
 import type { ConnectRestSpec } from '../spec/connect-rest';
+import { passwordSpec } from './client-connection';
 import type { ClientPasswordOptions } from './client-connection';
 import type { ListenerCertificateOptions } from './listener-security';
 import type { SecretRef } from './secret-ref';
@@ -55,7 +56,4 @@ export class ConnectRest {
 }
 
 const usersOf = ({ users = [] }: ConnectRestOptions): ConnectRestSpec['users'] =>
-  users.map(({ username, password }) => ({
-    username: username._toSpec(),
-    password: password._toSpec(),
-  }));
+  users.map(passwordSpec);
