@@ -86,15 +86,14 @@ function advertisedHostOf(
   const template =
     outside.advertisedHostTemplate ??
     outside.brokerHostTemplate ??
-    ADDRESS_TYPES[outside.preferredNodePortAddressType ?? ''] ??
+    ADDRESS_TYPES.get(outside.preferredNodePortAddressType ?? '') ??
     HOSTS_OTHERWISE[kind.hostOtherwise](objectName, context);
   return template === undefined ? undefined : known(template, context);
 }
 
 /** Addresses of a host (`status.addresses` of a Node) that a pod knows without a right, beside its `InternalIP`. */
-const ADDRESS_TYPES: Readonly<Record<string, string | undefined>> = {
-  Hostname: `{${NODE_NAME}}`,
-};
+// A Map: an object would have an answer for 'constructor'.
+const ADDRESS_TYPES: ReadonlyMap<string, string> = new Map([['Hostname', `{${NODE_NAME}}`]]);
 
 const SERVICE_NODE = { pool: '{nodePool}', nodeId: '{nodeId}' };
 
