@@ -66,6 +66,8 @@ export interface ClusterFacts {
   readonly defaultPartitions: number;
   readonly defaultReplicationFactor: number;
   readonly defaultMinInsyncReplicas: number;
+  /** Settings of topics that its brokers refuse when they are `true`. */
+  readonly refusedTopicConfig: readonly string[];
   /** False: nobody is asked what they may do. Undefined: not known. */
   readonly authorization: boolean | undefined;
   readonly superUsers: readonly string[];
@@ -111,6 +113,7 @@ export function factsOfCluster(cluster: ClusterModel): ClusterFacts {
     defaultPartitions: wholeOf(config['num.partitions'], 1),
     defaultReplicationFactor: wholeOf(config['default.replication.factor'], 1),
     defaultMinInsyncReplicas: wholeOf(config['min.insync.replicas'], 1),
+    refusedTopicConfig: cluster.mode.nodes.broker.refusedTopicConfig,
     authorization: authorization.enabled,
     superUsers: authorization.superUsers,
     reserved: reservedPrincipals(cluster),
@@ -223,6 +226,7 @@ export function factsOfBootstrap(spec: BootstrapSpec): ClusterFacts {
     defaultPartitions: 1,
     defaultReplicationFactor: Math.min(Math.max(spec.brokers ?? 3, 1), 3),
     defaultMinInsyncReplicas: 1,
+    refusedTopicConfig: [],
     authorization: undefined,
     superUsers: spec.superUsers.map((user) => (user.startsWith('User:') ? user : `User:${user}`)),
     reserved: [],

@@ -13,6 +13,8 @@ export interface NodeMode {
   readonly storageFormat: 'kraft' | 'none';
   readonly nodeIdKey: 'node.id' | 'broker.id';
   readonly authorizer: string;
+  /** Settings of topics that brokers in this mode refuse when they are `true`. */
+  readonly refusedTopicConfig: readonly string[];
   /** Broker settings of this mode where the library's default is not Kafka's. */
   readonly config: Readonly<Record<string, string>>;
 }
@@ -32,6 +34,7 @@ const KRAFT: NodeMode = {
   storageFormat: 'kraft',
   nodeIdKey: 'node.id',
   authorizer: 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+  refusedTopicConfig: [],
   config: {
     // Kafka waits 9 s for a broker that says nothing; a killed one is replaced as leader this much sooner.
     'broker.session.timeout.ms': '5000',
@@ -46,6 +49,8 @@ const ZOOKEEPER: NodeMode = {
   storageFormat: 'none',
   nodeIdKey: 'broker.id',
   authorizer: 'kafka.security.authorizer.AclAuthorizer',
+  // By `LogConfig.validate` of 3.9.
+  refusedTopicConfig: ['remote.log.copy.disable', 'remote.log.delete.on.disable'],
   config: {
     // Kafka ends after as long as a session lasts when no server answers at its start, as at a cold start of both.
     'zookeeper.connection.timeout.ms': '180000',

@@ -20,6 +20,14 @@ export const FREE_KEYS: ReadonlySet<string> = new Set([
   'ssl.enabled.protocols',
   'ssl.protocol',
   'ssl.secure.random.implementation',
+  'zookeeper.connection.timeout.ms',
+  'zookeeper.max.in.flight.requests',
+  'zookeeper.session.timeout.ms',
+  'zookeeper.ssl.cipher.suites',
+  'zookeeper.ssl.crl.enable',
+  'zookeeper.ssl.enabled.protocols',
+  'zookeeper.ssl.ocsp.enable',
+  'zookeeper.ssl.protocol',
 ]);
 
 export const managed = (
@@ -89,7 +97,7 @@ export const MANAGED_KEYS: readonly ManagedKeys[] = [
   managed(undefined, {
     keys: ['inter.broker.protocol.version', 'log.message.format.version'],
     advice:
-      'leave it out: without ZooKeeper it has no effect, kafka-features.sh upgrade raises the metadata version',
+      'leave it out: on ZooKeeper it follows from version; in KRaft mode kafka-features.sh upgrade raises the metadata version',
   }),
   managed(undefined, {
     prefixes: ['zookeeper.'],

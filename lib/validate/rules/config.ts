@@ -1,10 +1,10 @@
 import type { ClusterModel, PoolModel } from '../../model/cluster-model';
 import type { Finding, Severity } from '../issue';
-import { checkBrokerConfig, checkConflicts, checkReplication } from '../kafka-config';
-import type { ConfigFinding, ConfigFindingCode, KafkaConfig } from '../kafka-config';
+import { checkBrokerConfig, checkConflicts, checkReplication, isOfMode } from '../kafka-config';
+import type { ConfigFinding, ConfigFindingCode, KafkaConfig, Mode } from '../kafka-config';
 import type { Rule } from '../rule';
-import type { Complaint } from './support';
-import { entry, inOneLine, quoted } from './support';
+import type { Check, Complaint } from './support';
+import { entry, inOneLine, NONE, ofCluster, ofPools, quoted } from './support';
 
 type ClusterRule = Rule<ClusterModel>;
 
@@ -97,34 +97,59 @@ function rule(code: ConfigFindingCode, severity: Severity, why: string): Cluster
   };
 }
 
+/** A check of the words about the cluster, and of those about each pool. */
+function ofConfigs(
+  judge: (config: KafkaConfig, cluster: ClusterModel) => readonly Complaint[],
+): Check {
+  const whole = ofCluster((cluster) => judge(cluster.spec.config, cluster));
+  const each = ofPools(({ spec }, cluster) => judge(spec.config, cluster));
+  return (cluster) => [...whole(cluster), ...each(cluster)];
+}
+
 const configLine: ClusterRule = {
   code: 'ConfigLine',
   severity: 'error',
   why: "Kafka's configuration is a file of lines: what comes after a line end would be another option.",
-  check: (cluster) => [
-    ...lines('config', cluster.spec.config).map((found) => ({ ...found, origin: undefined })),
-    ...cluster.pools.flatMap(({ spec }, index) =>
-      lines(`nodePools[${String(index)}].config`, spec.config).map((found) => ({
-        ...found,
-        origin: spec.origin,
+  check: ofConfigs((config) =>
+    Object.entries(config)
+      .filter(([key, value]) => /[\r\n]/.test(key) || /[\r\n]/.test(value))
+      .map(([key, value]) => ({
+        prop: entry('config', key),
+        message: `kafka option ${quoted(key)} with ${quoted(value)} has a line end`,
+        fix: 'write it in one line',
       })),
-    ),
-  ],
+  ),
 };
 
-function lines(prop: string, config: KafkaConfig): readonly Complaint[] {
-  return Object.entries(config)
-    .filter(([key, value]) => /[\r\n]/.test(key) || /[\r\n]/.test(value))
-    .map(([key, value]) => ({
-      prop: entry(prop, key),
-      message: `kafka option ${quoted(key)} with ${quoted(value)} has a line end`,
-      fix: 'write it in one line',
-    }));
-}
+const MODE_WORDS: Readonly<Record<Mode, string>> = {
+  kraft: 'in KRaft mode',
+  zooKeeper: 'on ZooKeeper',
+};
+
+const configOfOtherMode: ClusterRule = {
+  code: 'ConfigKeyOfOtherMode',
+  severity: 'error',
+  why: 'Kafka 3.9 reads some options in one mode alone and ignores them in the other. During a migration both modes are there.',
+  check: ofConfigs((config, { mode, spec, version }) => {
+    if (!version.supports('zooKeeper') || spec.migration !== undefined) return NONE;
+    const [own, other]: readonly [Mode, Mode] = mode.nodes.broker.usesZooKeeper
+      ? ['zooKeeper', 'kraft']
+      : ['kraft', 'zooKeeper'];
+    return Object.keys(config)
+      .filter((key) => isOfMode(other, key))
+      .sort()
+      .map((key) => ({
+        prop: entry('config', key),
+        message: `kafka option ${quoted(key)} has an effect ${MODE_WORDS[other]} alone, and the cluster is ${MODE_WORDS[own]}`,
+        fix: 'leave it out',
+      }));
+  }),
+};
 
 /** A code may stand for errors and for warnings: then it has two rows. */
 export const CONFIG_RULES: readonly ClusterRule[] = [
   configLine,
+  configOfOtherMode,
   rule(
     'ConfigKeyManaged',
     'error',

@@ -5,7 +5,8 @@ import type { Finding } from '../issue';
 import type { Rule } from '../rule';
 import type { Complaint } from './support';
 import { entry, NONE, ofCluster, ofPools, quoted, shown } from './support';
-import { ensembleLogin, zooKeeperLoginElsewhere } from './zookeeper-login';
+import { ZOOKEEPER_CONNECTION_RULES } from './zookeeper-connection';
+import { ensembleLogin } from './zookeeper-login';
 
 type ClusterRule = Rule<ClusterModel>;
 type EnsembleRule = Rule<EnsembleModel>;
@@ -232,25 +233,6 @@ export const zooKeeperWithQuorum: ClusterRule = {
   ),
 };
 
-const CONNECT = /^[a-zA-Z0-9.-]+:\d{1,5}(,[a-zA-Z0-9.-]+:\d{1,5})*(\/[^/\s,]+)*$/;
-
-export const zooKeeperConnectForm: ClusterRule = {
-  code: 'ZooKeeperConnectForm',
-  severity: 'error',
-  why: 'Kafka stops at its start when it cannot read where ZooKeeper is.',
-  check: ofCluster(({ zooKeeper }) =>
-    zooKeeper === undefined || CONNECT.test(zooKeeper.connectString)
-      ? NONE
-      : [
-          {
-            prop: 'zooKeeper',
-            message: `${quoted(zooKeeper.connectString)} does not say where ZooKeeper is; allowed is host:port, several with commas, and a path such as /kafka behind the last`,
-            fix: "correct the connect string or zooKeeperChroot, such as '/kafka'",
-          },
-        ],
-  ),
-};
-
 export const zooKeeperElsewhere: ClusterRule = {
   code: 'ZooKeeperNamespaceDiffers',
   severity: 'error',
@@ -269,29 +251,10 @@ export const zooKeeperElsewhere: ClusterRule = {
   }),
 };
 
-export const zooKeeperWithoutTls: ClusterRule = {
-  code: 'ZooKeeperWithoutTls',
-  severity: 'warning',
-  why: 'Who reaches ZooKeeper can change all topics, rules and passwords of the cluster.',
-  check: ofCluster(({ zooKeeper }) =>
-    zooKeeper === undefined || zooKeeper.tls !== undefined
-      ? NONE
-      : [
-          {
-            prop: 'zooKeeper',
-            message: 'the brokers come to ZooKeeper without TLS',
-            fix: 'give tls with the Secret of a client and the CA of the ensemble',
-          },
-        ],
-  ),
-};
-
 export const ZOOKEEPER_RULES: readonly ClusterRule[] = [
   zooKeeperUnsupported,
   zooKeeperWithControllers,
   zooKeeperWithQuorum,
-  zooKeeperConnectForm,
   zooKeeperElsewhere,
-  zooKeeperWithoutTls,
-  zooKeeperLoginElsewhere,
+  ...ZOOKEEPER_CONNECTION_RULES,
 ];

@@ -54,6 +54,7 @@ test.each([
   'connections.max.reauth.ms',
   'max.connections',
   'max.connection.creation.rate',
+  'zookeeper.session.timeout.ms',
 ])("%s is the user's", (key) => {
   expect(managedBy(key)).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import type { TopicModel } from '../../../model/contents-model';
 import { checkTopicConfig } from '../../kafka-config';
 import type { ConfigFindingCode } from '../../kafka-config';
-import { isWhole, NONE, quoted } from '../support';
+import { entry, isWhole, NONE, quoted } from '../support';
 import type { ContentsRule } from './support';
 import { ofRepeats, ofTopics, placeOf } from './support';
 
@@ -198,6 +198,21 @@ export const topicMinIsrEqualsReplication: ContentsRule = {
   ),
 };
 
+export const topicConfigRefused: ContentsRule = {
+  code: 'TopicConfigRefused',
+  severity: 'error',
+  why: 'Kafka 3.9 on ZooKeeper cannot pause or end the tiered storage of a topic, and refuses the topic with such an option.',
+  check: ofTopics(({ name, spec: { config } }, { cluster: { refusedTopicConfig } }) =>
+    refusedTopicConfig
+      .filter((key) => config[key] === 'true')
+      .map((key) => ({
+        prop: entry('config', key),
+        message: `topic ${quoted(name)} has ${key}=true, which brokers on ZooKeeper refuse`,
+        fix: 'leave it out until the cluster is in KRaft mode',
+      })),
+  ),
+};
+
 function configRule(code: string, of: ConfigFindingCode, why: string): ContentsRule {
   return {
     code,
@@ -230,6 +245,7 @@ export const TOPIC_RULES: readonly ContentsRule[] = [
   topicSoleCopy,
   topicMinIsrExceedsReplication,
   topicMinIsrEqualsReplication,
+  topicConfigRefused,
   configRule(
     'TopicConfigKeyUnknown',
     'ConfigKeyUnknown',

@@ -2,7 +2,7 @@ import type { ClusterModel } from '../../../../lib/model/cluster-model';
 import type { Severity } from '../../../../lib/validate/issue';
 import type { Rule } from '../../../../lib/validate/rule';
 import { CONFIG_RULES } from '../../../../lib/validate/rules/config';
-import { cluster, controllers, pool } from '../../../support/build';
+import { cluster, controllers, migrating, pool, zooKeeper } from '../../../support/build';
 import type { Cases } from './case';
 
 type Config = Readonly<Record<string, string>>;
@@ -19,6 +19,10 @@ const ofPool = (config: Config, common: Config = {}) =>
   cluster({ config: common, nodePools: [controllers(), pool({ config })] });
 const brokers = (replicas: number, config: Config = {}) =>
   cluster({ config, nodePools: [controllers(), pool({ replicas })] });
+
+const onKRaft = (config: Config) => cluster({ version: '3.9.1', config });
+const onZooKeeper = (config: Config) =>
+  cluster({ version: '3.9.1', zooKeeper: zooKeeper(), nodePools: [pool()], config });
 
 const FACTOR = 'default.replication.factor';
 const SHARE_FACTOR = 'share.coordinator.state.topic.replication.factor';
@@ -37,6 +41,38 @@ export const CONFIG_CASES: Cases = [
     invalid: [
       [ofAll({ 'num.io.threads': '8\nsuper.users=User:me' }), ["config['num.io.threads']"]],
       [ofPool({ 'a\nb': '1' }), ["nodePools[1].config['a\nb']"]],
+    ],
+  },
+  {
+    rule: rule('ConfigKeyOfOtherMode'),
+    valid: [
+      onZooKeeper({ 'zookeeper.session.timeout.ms': '18000' }),
+      onKRaft({ 'broker.session.timeout.ms': '9000' }),
+      // A step of a migration changes nothing else, so that options of both modes may stand there.
+      migrating('dualWrite', { config: { 'zookeeper.session.timeout.ms': '18000' } }),
+      // Kafka 4 has no ZooKeeper, and its options are unknown there.
+      ofAll({ 'zookeeper.session.timeout.ms': '18000' }),
+    ],
+    invalid: [
+      [
+        onZooKeeper({ 'broker.session.timeout.ms': '9000' }),
+        ["config['broker.session.timeout.ms']"],
+      ],
+      [
+        cluster({
+          version: '3.9.1',
+          nodePools: [
+            controllers(),
+            pool({
+              config: { 'zookeeper.session.timeout.ms': '1', 'password.encoder.secret': 'a' },
+            }),
+          ],
+        }),
+        [
+          "nodePools[1].config['password.encoder.secret']",
+          "nodePools[1].config['zookeeper.session.timeout.ms']",
+        ],
+      ],
     ],
   },
   {

@@ -1,6 +1,7 @@
 import type { EnsembleModel } from '../../../../lib/model/zookeeper';
 import type { RuleCases } from '../../../../lib/testing/rule-tester';
 import * as rules from '../../../../lib/validate/rules/zookeeper';
+import * as connections from '../../../../lib/validate/rules/zookeeper-connection';
 import * as logins from '../../../../lib/validate/rules/zookeeper-login';
 import type { Rule } from '../../../../lib/validate/rule';
 import {
@@ -16,6 +17,12 @@ import type { Cases } from './case';
 
 const onZooKeeper = (said: Parameters<typeof cluster>[0] = {}) =>
   cluster({ version: '3.9.1', zooKeeper: zooKeeper(), nodePools: [pool()], ...said });
+
+/** On an ensemble that was made elsewhere. */
+const elsewhere = (
+  connection: Parameters<typeof zooKeeper>[0],
+  said: Parameters<typeof onZooKeeper>[0] = {},
+) => onZooKeeper({ zooKeeper: zooKeeper({ ensemble: undefined, ...connection }), ...said });
 
 const login = (userName: string, secretName = 'zk-login') => ({
   userName,
@@ -55,11 +62,39 @@ export const ZOOKEEPER_CASES: Cases = [
     ],
   },
   {
-    rule: rules.zooKeeperConnectForm,
+    rule: connections.zooKeeperConnectForm,
     valid: [cluster(), onZooKeeper(), onZooKeeper({ zooKeeperChroot: '/' })],
     invalid: [
       [onZooKeeper({ zooKeeperChroot: 'kafka' }), ['zooKeeper']],
-      [onZooKeeper({ zooKeeper: zooKeeper({ connectString: 'zk' }) }), ['zooKeeper']],
+      ...['zk', 'zk:0', 'zk:70000', 'zk:2181,', 'zk:2181/a,zk:2181', 'zk:2181//a'].map(
+        (connectString) =>
+          [onZooKeeper({ zooKeeper: zooKeeper({ connectString }) }), ['zooKeeper']] as const,
+      ),
+    ],
+  },
+  {
+    rule: connections.zooKeeperChroot,
+    valid: [
+      cluster(),
+      onZooKeeper({ zooKeeperChroot: '/a' }),
+      elsewhere({ connectString: 'zk:2181/a' }),
+      elsewhere({ connectString: 'zk:2181/a' }, { zooKeeperChroot: '/' }),
+    ],
+    invalid: [
+      [cluster({ zooKeeperChroot: '/a' }), ['zooKeeperChroot']],
+      [elsewhere({ connectString: 'zk:2181/a' }, { zooKeeperChroot: '/b' }), ['zooKeeperChroot']],
+    ],
+  },
+  {
+    rule: connections.zooKeeperSecretsElsewhere,
+    valid: [cluster(), onZooKeeper(), elsewhere({ tls: undefined }), elsewhere({})],
+    invalid: [
+      [
+        elsewhere({
+          tls: { clientSecretName: 'No Name', cas: [{ secretName: 'ca', key: 'a/b' }] },
+        }),
+        ['zooKeeper.tls.clientSecretName', 'zooKeeper.tls.ca'],
+      ],
     ],
   },
   {
@@ -79,7 +114,7 @@ export const ZOOKEEPER_CASES: Cases = [
     ],
   },
   {
-    rule: rules.zooKeeperWithoutTls,
+    rule: connections.zooKeeperWithoutTls,
     valid: [cluster(), onZooKeeper()],
     invalid: [[onZooKeeper({ zooKeeper: zooKeeper({ tls: undefined }) }), ['zooKeeper']]],
   },

@@ -1,9 +1,17 @@
+import { factsOfCluster } from '../../../../../lib/model/cluster-facts';
+import { cluster, pool, zooKeeper } from '../../../../support/build';
 import { contents, ELSEWHERE, topic } from '../../../../support/contents';
 import { casesOf } from './case';
 
 const one = (name: string, more: Parameters<typeof topic>[1] = {}) =>
   contents({ topics: [topic(name, more)] });
 const configured = (key: string, value: string) => one('t', { config: { [key]: value } });
+/** With the facts of a cluster on ZooKeeper. */
+const onZooKeeper = (key: string, value: string) =>
+  contents(
+    { topics: [topic('t', { config: { [key]: value } })] },
+    factsOfCluster(cluster({ version: '3.9.1', zooKeeper: zooKeeper(), nodePools: [pool()] })),
+  );
 const prop = (key: string): string => `config['${key}']`;
 
 export const TOPIC_CASES = [
@@ -58,6 +66,13 @@ export const TOPIC_CASES = [
   casesOf('TopicMinIsrEqualsReplication', {
     valid: [configured('min.insync.replicas', '2')],
     invalid: [[configured('min.insync.replicas', '3'), [prop('min.insync.replicas')]]],
+  }),
+  casesOf('TopicConfigRefused', {
+    valid: [
+      configured('remote.log.copy.disable', 'true'),
+      onZooKeeper('remote.log.copy.disable', 'false'),
+    ],
+    invalid: [[onZooKeeper('remote.log.copy.disable', 'true'), [prop('remote.log.copy.disable')]]],
   }),
   casesOf('TopicConfigKeyUnknown', {
     valid: [
