@@ -29,8 +29,23 @@ const NAMES: Readonly<Record<number, string>> = {
 export const SECURITY_DISABLED = 54;
 export const RESOURCE_NOT_FOUND = 91;
 
+const NOT_CONTROLLER = 41;
+
+/** Whether nothing of a request was done, since the broker that was asked is not the controller and does not pass it on. */
+export function isForController(answer: unknown): boolean {
+  const codes = errorCodesIn(answer).filter((code) => code !== 0);
+  return codes.length > 0 && codes.every((code) => code === NOT_CONTROLLER);
+}
+
+function errorCodesIn(answer: unknown): readonly unknown[] {
+  if (typeof answer !== 'object' || answer === null) return [];
+  return Object.entries(answer).flatMap(([key, value]: [string, unknown]) =>
+    key === 'errorCode' ? [value] : errorCodesIn(value),
+  );
+}
+
 /** After these the same request may succeed. */
-const RETRIABLE: readonly number[] = [7, 41, 89];
+const RETRIABLE: readonly number[] = [7, NOT_CONTROLLER, 89];
 const THROTTLED = 89;
 
 export const errorName = (code: number): string => NAMES[code] ?? `ERROR_${String(code)}`;

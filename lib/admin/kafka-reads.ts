@@ -29,7 +29,7 @@ const DYNAMIC_TOPIC_CONFIG = 1;
 const CONFIGS_AT_ONCE = 1_000;
 const ANY = 1;
 
-/** What is asked of Kafka by its protocol, over one connection: one call is one request. */
+/** What is asked of Kafka by its protocol: one call is one request. */
 export class KafkaReads {
   protected readonly connection: KafkaConnection;
 
@@ -110,7 +110,13 @@ export class KafkaReads {
     const all = new Map<string, readonly ConfigOverride[]>();
     for (let from = 0; from < names.length; from += CONFIGS_AT_ONCE) {
       const some = names.slice(from, from + CONFIGS_AT_ONCE);
-      for (const { resourceName, configs } of await this.configs(TOPIC, some, null)) {
+      const { results } = await this.connection.send(
+        DESCRIBE_CONFIGS,
+        configsOf(TOPIC, some, null),
+        false,
+        false,
+      );
+      for (const { resourceName, configs } of results.filter(({ errorCode }) => errorCode === 0)) {
         const overrides = configs.filter(
           ({ configSource }) => configSource === DYNAMIC_TOPIC_CONFIG,
         );
@@ -128,36 +134,19 @@ export class KafkaReads {
     return all;
   }
 
+  /** Nothing of a broker that is away: what its settings are good for are warnings. */
   public async describeBrokerConfigs(
     id: number,
     keys: readonly string[],
   ): Promise<Readonly<Record<string, string>>> {
-    const [result] = await this.configs(BROKER, [String(id)], keys);
-    const known = (result?.configs ?? []).flatMap(({ name, value }) =>
-      value === null ? [] : [[name, value] as const],
+    const asked = configsOf(BROKER, [String(id)], keys);
+    const { results } = await this.connection
+      .sendTo(id, DESCRIBE_CONFIGS, asked, false, false)
+      .catch(() => ({ results: [] }));
+    const known = results.flatMap(({ configs }) =>
+      configs.flatMap(({ name, value }) => (value === null ? [] : [[name, value] as const])),
     );
     return Object.fromEntries(known);
-  }
-
-  private async configs(
-    resourceType: number,
-    names: readonly string[],
-    keys: readonly string[] | null,
-  ): Promise<readonly ConfigsResult[]> {
-    const resources = names.map((resourceName) => ({
-      resourceType,
-      resourceName,
-      configurationKeys: keys,
-    }));
-    const { results } = await this.connection.send(
-      api<[typeof resources, boolean, boolean], { readonly results: readonly ConfigsResult[] }>(
-        describeConfigsV4,
-      ),
-      resources,
-      false,
-      false,
-    );
-    return results.filter(({ errorCode }) => errorCode === 0);
   }
 
   public async describeAcls(): Promise<{
@@ -278,6 +267,24 @@ export class KafkaReads {
     return this.connection.close();
   }
 }
+
+interface ConfigsAsked {
+  readonly resourceType: number;
+  readonly resourceName: string;
+  readonly configurationKeys: readonly string[] | null;
+}
+
+const configsOf = (
+  resourceType: number,
+  names: readonly string[],
+  keys: readonly string[] | null,
+): readonly ConfigsAsked[] =>
+  names.map((resourceName) => ({ resourceType, resourceName, configurationKeys: keys }));
+
+const DESCRIBE_CONFIGS = api<
+  [readonly ConfigsAsked[], boolean, boolean],
+  { readonly results: readonly ConfigsResult[] }
+>(describeConfigsV4);
 
 interface ConfigsResult extends Named {
   readonly resourceName: string;

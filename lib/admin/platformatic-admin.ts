@@ -31,6 +31,36 @@ const RESOURCE_TYPES = { TOPIC, BROKER } as const;
 const SET = 0;
 const DELETE = 1;
 
+interface WireConfig {
+  readonly resourceType: number;
+  readonly resourceName: string;
+  readonly configs: readonly {
+    readonly name: string;
+    readonly configOperation: number;
+    readonly value: string | null;
+  }[];
+}
+
+const configToWire = ({ resource, changes }: ConfigAlteration): WireConfig => ({
+  resourceType: RESOURCE_TYPES[resource.type],
+  resourceName: resource.name,
+  configs: Object.entries(changes).map(([name, value]) => ({
+    name,
+    configOperation: value === null ? DELETE : SET,
+    value,
+  })),
+});
+
+type ConfigResource = Pick<WireConfig, 'resourceType' | 'resourceName'>;
+
+const keyOfConfig = ({ resourceType, resourceName }: ConfigResource): string =>
+  `${String(resourceType)} ${resourceName}`;
+
+const ALTER_CONFIGS = api<
+  [readonly WireConfig[], boolean],
+  Answer & { readonly responses: readonly (Named & ConfigResource)[] }
+>(incrementalAlterConfigsV1);
+
 /** Kafka by its protocol, with @platformatic/kafka. */
 export class PlatformaticAdmin extends KafkaReads implements Admin {
   public async createTopics(
@@ -94,31 +124,24 @@ export class PlatformaticAdmin extends KafkaReads implements Admin {
     alterations: readonly ConfigAlteration[],
     validateOnly: boolean,
   ): Promise<readonly ItemResult[]> {
-    const request = alterations.map(({ resource, changes }) => ({
-      resourceType: RESOURCE_TYPES[resource.type],
-      resourceName: resource.name,
-      configs: Object.entries(changes).map(([name, value]) => ({
-        name,
-        configOperation: value === null ? DELETE : SET,
-        value,
-      })),
-    }));
-    interface Response extends Answer {
-      readonly responses: readonly (Named & {
-        readonly resourceType: number;
-        readonly resourceName: string;
-      })[];
-    }
-    const response = await this.connection.send(
-      api<[typeof request, boolean], Response>(incrementalAlterConfigsV1),
-      request,
-      validateOnly,
-    );
+    const ofTopics = alterations.filter(({ resource }) => resource.type === 'TOPIC');
+    const ofBrokers = alterations.filter(({ resource }) => resource.type === 'BROKER');
+    const answers = await Promise.all([
+      ...(ofTopics.length > 0
+        ? [this.connection.send(ALTER_CONFIGS, ofTopics.map(configToWire), validateOnly)]
+        : []),
+      // A broker takes its own settings alone; of one that is away nothing is said.
+      ...ofBrokers.map((one) =>
+        this.connection
+          .sendTo(Number(one.resource.name), ALTER_CONFIGS, [configToWire(one)], validateOnly)
+          .catch(() => ({ throttleTimeMs: 0, responses: [] })),
+      ),
+    ]);
     return byKey(
-      request.map(({ resourceType, resourceName }) => `${String(resourceType)} ${resourceName}`),
-      response.responses,
-      ({ resourceType, resourceName }) => `${String(resourceType)} ${resourceName}`,
-      response,
+      alterations.map(configToWire).map(keyOfConfig),
+      answers.flatMap(({ responses }) => responses),
+      keyOfConfig,
+      { throttleTimeMs: Math.max(0, ...answers.map(({ throttleTimeMs }) => throttleTimeMs)) },
     );
   }
 

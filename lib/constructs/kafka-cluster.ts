@@ -19,8 +19,8 @@ import { Ledger } from './ledger';
 export type { IKafkaCluster } from './kafka-cluster-interface';
 
 /**
- * A Kafka cluster of node pools (KRaft), as StatefulSets, Services, certificates and what else it needs, without an
- * operator.
+ * A Kafka cluster of node pools, in KRaft mode or on ZooKeeper, as StatefulSets, Services, certificates and what else it
+ * needs, without an operator.
  *
  * All that is wrong with the props is reported at synth, at once, and nothing is written then.
  */
@@ -36,7 +36,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
 
   /** Name of the cluster. */
   public readonly clusterName: string;
-  /** Id of the cluster, as Kafka has it. */
+  /** Id of the cluster, as Kafka has it; on ZooKeeper, where Kafka chooses it, the one that was given, or empty. */
   public readonly clusterId: string;
   /** All names that the certificate of the nodes must be good for. */
   public readonly certificateNames: string[];
@@ -48,10 +48,11 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
     const namespace = Chart.of(this).namespace;
     this.model = complete(clusterSpec(props, { name: id, namespace, said }));
     this.clusterName = this.model.name;
-    this.clusterId = this.model.clusterId;
+    const facts = factsOfCluster(this.model);
+    this.clusterId = facts.clusterId ?? '';
     this.certificateNames = [...this.model.certificates.dnsNames];
     attachIssues(this, validate(this.model, CLUSTER_RULES, said));
-    const ledger = new Ledger(this, factsOfCluster(this.model), props.reconciler?._toSpec());
+    const ledger = new Ledger(this, facts, props.reconciler?._toSpec());
     emitCluster(this, this.model, ledger);
   }
 

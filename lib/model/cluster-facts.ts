@@ -106,7 +106,8 @@ export function factsOfCluster(cluster: ClusterModel): ClusterFacts {
     name,
     namespace,
     namespaceKnown: cluster.spec.namespace !== undefined,
-    clusterId: cluster.clusterId,
+    // On ZooKeeper Kafka chooses one by chance, and nobody knows it but who has said it.
+    clusterId: cluster.mode.hasControllers ? cluster.clusterId : cluster.spec.clusterId,
     version: cluster.versionKnown ? cluster.version.version : undefined,
     brokersBefore28: false,
     brokers,

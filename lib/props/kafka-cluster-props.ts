@@ -142,7 +142,7 @@ export interface KafkaClusterProps {
   readonly reconciler?: Reconciler;
   /**
    * Id of the cluster, 22 characters of base64url. Give it to take over disks that were formatted elsewhere.
-   * @default - derived from namespace and name
+   * @default - derived from namespace and name; on ZooKeeper chosen by Kafka at its first start
    */
   readonly clusterId?: string;
 }

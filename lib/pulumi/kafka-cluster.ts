@@ -59,7 +59,7 @@ export class KafkaCluster extends pulumi.ComponentResource implements IKafkaClus
 
   /** Name of the cluster. */
   public readonly clusterName: string;
-  /** Id of the cluster, as Kafka has it. */
+  /** Id of the cluster, as Kafka has it; on ZooKeeper, where Kafka chooses it, the one that was given, or empty. */
   public readonly clusterId: string;
   /** All names that the certificate of the nodes must be good for. */
   public readonly certificateNames: string[];
@@ -77,7 +77,8 @@ export class KafkaCluster extends pulumi.ComponentResource implements IKafkaClus
     super('cdk8s-kafka:index:KafkaCluster', name, {}, options);
     this.model = model;
     this.clusterName = model.name;
-    this.clusterId = model.clusterId;
+    const facts = factsOfCluster(model);
+    this.clusterId = facts.clusterId ?? '';
     this.certificateNames = [...model.certificates.dnsNames];
     logWarnings(issues, this);
     const awaited = args.skipAwait === true ? withoutAwaiting : (manifest: Manifest) => manifest;
@@ -86,7 +87,7 @@ export class KafkaCluster extends pulumi.ComponentResource implements IKafkaClus
       prefix: name,
       poolTimeouts: poolTimeouts(model, options.customTimeouts),
     });
-    gatherContents(factsOfCluster(model), args.reconciler?._toSpec(), {
+    gatherContents(facts, args.reconciler?._toSpec(), {
       component: this,
       prefix: name,
       awaited,

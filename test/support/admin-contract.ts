@@ -14,6 +14,8 @@ export interface Subject {
 /** What the engine relies on. Asked of the Kafka in memory and of real ones in the same words. */
 export interface Fact {
   readonly name: string;
+  /** A fact of the controllers of KRaft, which brokers on ZooKeeper do not know. */
+  readonly isOfKRaft?: boolean;
   readonly hold: (subject: Subject) => Promise<void>;
 }
 
@@ -119,6 +121,7 @@ const TOPICS: readonly Fact[] = [
   },
   {
     name: 'a request of more than 10,000 records makes nothing at all',
+    isOfKRaft: true,
     hold: async ({ admin, prefix }) => {
       const small = newTopic(`${prefix}small`);
       const large = newTopic(`${prefix}large`, { partitions: 10_001, replicationFactor: 1 });
@@ -191,6 +194,19 @@ const TOPICS: readonly Fact[] = [
       deepEqual(await alter({ 'retention.ms': '2', 'segment.ms': null }), ['ok']);
       await eventually(async () => (await configOf(subject, name))['retention.ms'] === '2');
       deepEqual(await configOf(subject, name), { 'retention.ms': '2' });
+    },
+  },
+  {
+    name: 'each broker takes a setting of its own',
+    hold: async ({ admin }) => {
+      const { brokers } = await admin.describeCluster();
+      for (const value of ['1000000', null]) {
+        const alterations = brokers.map(({ id }) => ({
+          resource: { type: 'BROKER' as const, name: String(id) },
+          changes: { 'leader.replication.throttled.rate': value },
+        }));
+        deepEqual(errorsOf(await admin.alterConfigs(alterations, false)), ['ok', 'ok', 'ok']);
+      }
     },
   },
 ];
