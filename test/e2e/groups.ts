@@ -16,6 +16,7 @@ import { connect } from './connect/group';
 import { metrics } from './metrics/group';
 import { grants } from './grants/group';
 import { outside } from './outside/group';
+import { contractOnZooKeeper } from './reconciler/engine';
 import { reconciler } from './reconciler/group';
 import {
   brokersToKRaft,
@@ -34,6 +35,7 @@ import { anotherName, changedPassword, renewal } from './scenarios/renewal';
 import { quickStart } from './scenarios/quick-start';
 import { scale } from './scale/group';
 import { upgrade } from './scenarios/upgrade';
+import { topicsAndUsers } from './zookeeper/contents';
 import {
   allSixDeleted,
   killEachServer,
@@ -232,6 +234,8 @@ const zooKeeper = kafka('zookeeper', deployOnZooKeeper, [
   { name: 'certificate-renewal', run: serverRenewal },
   { name: 'drain-each-node', run: drainEachNode },
   { name: 'node-loss', run: serverNodeLoss },
+  { name: 'topics-and-users', run: topicsAndUsers },
+  { name: 'admin-contract', run: contractOnZooKeeper },
 ]);
 
 /** The same with a password besides the certificate. */

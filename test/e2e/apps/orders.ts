@@ -10,6 +10,7 @@ import {
   ListenerTls,
   NodePool,
   type Quorum,
+  Reconciler,
   SecretRef,
   Storage,
   Volume,
@@ -17,7 +18,7 @@ import {
   ZooKeeperEnsemble,
   type ZooKeeperMigration,
 } from 'cdk8s-kafka';
-import { storageClassName } from '../support/settings';
+import { images, storageClassName } from '../support/settings';
 
 export const CLUSTER = 'orders';
 export const CONTROLLER_IDS = [0, 1, 2] as const;
@@ -45,6 +46,8 @@ export interface OrdersOptions {
   readonly clusterId?: string;
   /** Clients of the ensemble log in with a password, too. */
   readonly login?: boolean;
+  /** Topics, users and grants of the program. */
+  readonly contents?: (chart: Chart, cluster: KafkaCluster) => void;
   /** Users of the PLAIN listener: the keys of PLAIN_USERS_SECRET. */
   readonly plainUsers: readonly string[];
 }
@@ -194,7 +197,7 @@ function metadata(chart: Chart, options: OrdersOptions): Partial<KafkaClusterPro
 export function ordersApp(options: OrdersOptions, outdir: string): App {
   const app = new App({ outdir });
   const chart = new Chart(app, 'orders', { namespace: options.namespace });
-  new KafkaCluster(chart, CLUSTER, {
+  const cluster = new KafkaCluster(chart, CLUSTER, {
     version: options.version,
     ...metadata(chart, options),
     certificates: options.certificates,
@@ -204,6 +207,10 @@ export function ordersApp(options: OrdersOptions, outdir: string): App {
     // So that a drain in a test leaves the pods of others alone.
     podTemplate: { labels: { 'cdk8s-kafka-e2e': options.namespace } },
     rolling: { maxWait: Duration.minutes(3) },
+    ...(options.contents === undefined
+      ? {}
+      : { reconciler: Reconciler.job({ image: images.node }) }),
   });
+  options.contents?.(chart, cluster);
   return app;
 }

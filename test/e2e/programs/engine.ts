@@ -44,14 +44,20 @@ const stageOf = (admin: PlatformaticAdmin, slept: number[] = []): Stage<Platform
     },
   });
 
-const contract = (admin: PlatformaticAdmin): readonly Case[] =>
-  ADMIN_CONTRACT.map(({ name, hold }, index) => ({
+const contract = (admin: PlatformaticAdmin, facts = ADMIN_CONTRACT): readonly Case[] =>
+  facts.map(({ name, hold }, index) => ({
     name,
     run: async () => {
       await hold({ admin, prefix: `${prefix}-contract-${String(index)}-`, eventually });
       return undefined;
     },
   }));
+
+const contractOnZooKeeper = (admin: PlatformaticAdmin): readonly Case[] =>
+  contract(
+    admin,
+    ADMIN_CONTRACT.filter(({ isOfKRaft }) => isOfKRaft !== true),
+  );
 
 const threeWay = (admin: PlatformaticAdmin): readonly Case[] =>
   THREE_WAY_CASES.map((one, index) => ({
@@ -173,7 +179,9 @@ async function dying(admin: PlatformaticAdmin): Promise<string> {
   }
 }
 
-const SUITES = { contract, threeWay, guards };
+const SUITES: Readonly<
+  Record<EngineRequest['suite'], (admin: PlatformaticAdmin) => readonly Case[]>
+> = { contract: (admin) => contract(admin), contractOnZooKeeper, threeWay, guards };
 
 async function outcomeOf({ name, run }: Case): Promise<EngineOutcome> {
   try {

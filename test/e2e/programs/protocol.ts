@@ -44,7 +44,7 @@ export interface ClusterState {
 
 /** Cases of the engine against a real Kafka. */
 export interface EngineRequest {
-  readonly suite: 'contract' | 'threeWay' | 'guards';
+  readonly suite: 'contract' | 'contractOnZooKeeper' | 'threeWay' | 'guards';
   readonly connection: ConnectionOptions;
   /** Before all names, so that runs do not meet. */
   readonly prefix: string;

@@ -4,13 +4,14 @@ import { connectionOptions } from '../support/listeners';
 import { expectEqual } from '../support/outcome';
 import { engineCases } from '../support/programs';
 import type { Scene } from '../support/suite';
+import type { Deployment } from '../support/deployment';
 import type { ContentsDeployment } from './deployment';
 
 const played: string[] = [];
 
 /** Cases of the engine, played in the clients' pod with the cluster's Kafka. */
 async function playSuite(
-  deployment: ContentsDeployment,
+  deployment: Pick<Deployment, 'clients' | 'admin' | 'adminCertificate' | 'clusterCa'>,
   scene: Scene,
   suite: EngineRequest['suite'],
 ): Promise<void> {
@@ -31,6 +32,9 @@ async function playSuite(
 
 export const contract = (deployment: ContentsDeployment, scene: Scene): Promise<void> =>
   playSuite(deployment, scene, 'contract');
+
+export const contractOnZooKeeper = (deployment: Deployment, scene: Scene): Promise<void> =>
+  playSuite(deployment, scene, 'contractOnZooKeeper');
 
 export const threeWay = (deployment: ContentsDeployment, scene: Scene): Promise<void> =>
   playSuite(deployment, scene, 'threeWay');

@@ -28,7 +28,10 @@ async function tool(deployment: ContentsDeployment, name: string, args: string):
 }
 
 /** Whether a user's record is acknowledged; else what the client said. */
-async function writeAs(deployment: ContentsDeployment, user: string): Promise<string | undefined> {
+export async function writeAs(
+  deployment: Pick<ContentsDeployment, 'namespace' | 'clients'>,
+  user: string,
+): Promise<string | undefined> {
   const { clients } = deployment;
   const { bootstrapServers, properties } = await userConnection(deployment, user);
   const config = await writeClientFile(
