@@ -1,5 +1,5 @@
 import { KafkaVersion, Quorum, ZooKeeperMigration } from 'cdk8s-kafka';
-import { CLUSTER, ENSEMBLE, FIRST_BROKER_ID, type OrdersOptions } from '../apps/orders';
+import { CLUSTER, FIRST_BROKER_ID, type OrdersOptions } from '../apps/orders';
 import { underLoad } from '../scenarios/under-load';
 import { adminTool, waitForInSync } from '../support/admin';
 import { incarnations, podOfNode, waitForReady, waitForRoll } from '../support/cluster';
@@ -8,6 +8,7 @@ import { getJson, kubectl, sh, until } from '../support/kubectl';
 import { expect, expectEqual } from '../support/outcome';
 import type { ProcessResult } from '../support/process';
 import type { Scene } from '../support/suite';
+import { removeControllers, removeEnsemble } from './leftovers';
 
 const ROLL_SECONDS = 480;
 
@@ -272,7 +273,7 @@ export async function withoutZooKeeper(deployment: Deployment, scene: Scene): Pr
   await takeStep(deployment, scene, 'Kafka 4.3', async () => {
     const untouched = await incarnations(namespace);
     await change(deployment, { layout: 'apart' });
-    await kubectl(['-n', namespace, 'delete', 'statefulset', `${ENSEMBLE}-zookeeper`]);
+    await removeEnsemble(namespace);
     expectEqual(await incarnations(namespace), untouched, 'pods after the end of the migration');
     const before = await incarnations(namespace, 'controllers');
     await rollOf(deployment, 'brokers', { version: KafkaVersion.V4_3_1 });
@@ -332,8 +333,6 @@ export async function rollBack(deployment: Deployment, scene: Scene): Promise<vo
     await rollOf(deployment, 'brokers', { layout: 'zookeeper' });
     const topics = await adminTool(deployment, 'kafka-topics', '--list');
     expect(topics.includes(TOPIC), topics);
-    await kubectl(['-n', namespace, 'delete', 'statefulset', `${CLUSTER}-controllers`]);
-    const claims = `app.kubernetes.io/instance=${CLUSTER},cdk8s-kafka/pool=controllers`;
-    await kubectl(['-n', namespace, 'delete', 'pvc', '-l', claims]);
+    await removeControllers(namespace);
   });
 }
