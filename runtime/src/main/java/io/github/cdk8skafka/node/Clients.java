@@ -7,17 +7,22 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 
 /** Connections to the cluster with the node's own identity. */
 final class Clients {
     private static final int CONNECT_MS = 500;
+    /** Keeps the answers small enough for a heap of 32 MB. */
+    private static final int TOPICS_AT_ONCE = 100;
 
     /** What knocking at a port says; SILENT (a time-out) is no evidence of anything. */
     enum Knock {
@@ -64,6 +69,17 @@ final class Clients {
 
     static List<Integer> ids(List<org.apache.kafka.common.Node> nodes) {
         return nodes.stream().map(org.apache.kafka.common.Node::id).toList();
+    }
+
+    /** The names of all topics, internal ones too, as many in each list as may be asked about at once. */
+    static List<List<String>> topicsToAsk(Admin brokers) throws ExecutionException, InterruptedException {
+        List<String> topics =
+                new ArrayList<>(brokers.listTopics(new ListTopicsOptions().listInternal(true)).names().get());
+        List<List<String>> lists = new ArrayList<>();
+        for (int from = 0; from < topics.size(); from += TOPICS_AT_ONCE) {
+            lists.add(topics.subList(from, Math.min(topics.size(), from + TOPICS_AT_ONCE)));
+        }
+        return lists;
     }
 
     static Knock knock(String host, int port) {

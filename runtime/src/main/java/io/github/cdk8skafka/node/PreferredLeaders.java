@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.ElectionType;
@@ -23,8 +22,6 @@ final class PreferredLeaders {
     private static final int FEW = 6;
     private static final int LONGEST_STEPS = 60;
     private static final long PAUSE_MS = 300;
-    /** Keeps the answers small enough for a heap of 32 MB. */
-    private static final int TOPICS_AT_ONCE = 100;
 
     private final Node node;
 
@@ -74,11 +71,9 @@ final class PreferredLeaders {
     }
 
     private List<TopicPartition> due(Admin admin) throws ExecutionException, InterruptedException {
-        List<String> topics = new ArrayList<>(admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get());
         List<TopicPartition> due = new ArrayList<>();
-        for (int from = 0; from < topics.size(); from += TOPICS_AT_ONCE) {
-            List<String> some = topics.subList(from, Math.min(topics.size(), from + TOPICS_AT_ONCE));
-            for (TopicDescription topic : admin.describeTopics(some).allTopicNames().get().values()) {
+        for (List<String> topics : Clients.topicsToAsk(admin)) {
+            for (TopicDescription topic : admin.describeTopics(topics).allTopicNames().get().values()) {
                 topic.partitions().stream()
                         .filter(this::isDue)
                         .forEach(partition -> due.add(new TopicPartition(topic.name(), partition.partition())));

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
@@ -18,8 +17,6 @@ import org.apache.kafka.common.config.ConfigResource;
 /** The questions of the gate to Kafka itself. */
 final class ServerChecks implements StopChecks {
     private static final long PATIENCE_MS = 20_000;
-    /** Keeps the answers small enough for a heap of 32 MB. */
-    private static final int TOPICS_AT_ONCE = 100;
 
     private final Node node;
     private final Map<Integer, String> brokerHosts = new HashMap<>();
@@ -119,11 +116,8 @@ final class ServerChecks implements StopChecks {
     private String ofBrokers(Set<Integer> notServing) throws InterruptedException {
         try {
             brokers = brokers == null ? Clients.toBrokers(node) : brokers;
-            List<String> topics =
-                    new ArrayList<>(brokers.listTopics(new ListTopicsOptions().listInternal(true)).names().get());
-            for (int from = 0; from < topics.size(); from += TOPICS_AT_ONCE) {
-                List<String> some = topics.subList(from, Math.min(topics.size(), from + TOPICS_AT_ONCE));
-                String objection = ofTopics(some, notServing);
+            for (List<String> topics : Clients.topicsToAsk(brokers)) {
+                String objection = ofTopics(topics, notServing);
                 if (objection != null) {
                     return objection;
                 }
