@@ -19,6 +19,7 @@ import { outside } from './outside/group';
 import { contractOnZooKeeper } from './reconciler/engine';
 import { reconciler } from './reconciler/group';
 import {
+  brokersBack,
   brokersToKRaft,
   dualWrite,
   finalize,
@@ -260,10 +261,12 @@ const migration = kafka('migration', deployOnZooKeeper, [
   { name: 'finalize', run: finalize },
 ]);
 
-/** And back again. */
+/** And back again, from as far as one can. */
 const migrationBack = kafka('migration-back', deployOnZooKeeper, [
   { name: 'provision-controllers', run: provision },
   { name: 'dual-write', run: dualWrite },
+  { name: 'brokers-to-kraft', run: brokersToKRaft },
+  { name: 'brokers-back', run: brokersBack },
   { name: 'roll-back', run: rollBack },
 ]);
 

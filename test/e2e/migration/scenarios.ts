@@ -135,7 +135,7 @@ async function takeStep(
   const before = known.get(deployment) ?? (await metadata(deployment));
   known.set(deployment, before);
   const started = Date.now();
-  await underLoad(deployment, scene, 'planned', async () => {
+  await underLoad(deployment, scene, 'migration', async () => {
     scene.progress.begin(name);
     await take();
     scene.note(`${name}: ${((Date.now() - started) / 1000).toFixed(0)} s`);
@@ -259,6 +259,13 @@ export const brokersToKRaft = (deployment: Deployment, scene: Scene): Promise<vo
   takeStep(deployment, scene, 'brokersToKRaft', async () => {
     await rollOf(deployment, 'brokers', step(ZooKeeperMigration.brokersToKRaft()));
     await waitForNote(deployment.namespace, 'MIGRATION', 0);
+  });
+
+/** The step before once more: the brokers leave KRaft mode. */
+export const brokersBack = (deployment: Deployment, scene: Scene): Promise<void> =>
+  takeStep(deployment, scene, 'dualWrite again', async () => {
+    await rollOf(deployment, 'brokers', step(ZooKeeperMigration.dualWrite()));
+    await waitForNote(deployment.namespace, 'MIGRATION', 3);
   });
 
 export const finish = (deployment: Deployment, scene: Scene): Promise<void> =>

@@ -7,7 +7,8 @@ import { limits } from '../support/settings';
 import type { Scene } from '../support/suite';
 import { topicName } from '../support/text';
 
-export type Disturbance = 'planned' | 'crash';
+/** A step of a migration is planned, too, and has a limit of its own: it is taken once in the life of a cluster. */
+export type Disturbance = 'planned' | 'crash' | 'migration';
 
 /**
  * Does something to the cluster while records are written and read, then compares. What the load showed is recorded also

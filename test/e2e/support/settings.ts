@@ -46,6 +46,7 @@ export const storageClassName: string | undefined = given('E2E_STORAGE_CLASS');
 export const limits = {
   planned: Number(given('E2E_LIMIT_PLANNED_MS') ?? 2000),
   crash: Number(given('E2E_LIMIT_CRASH_MS') ?? 10000),
+  migration: Number(given('E2E_LIMIT_MIGRATION_MS') ?? 5000),
 } as const;
 
 /** Shows also what is as expected, for example the words of each refusal. */
