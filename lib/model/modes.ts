@@ -54,8 +54,10 @@ const ZOOKEEPER: NodeMode = {
   config: {
     // Kafka ends after as long as a session lasts when no server answers at its start, as at a cold start of both.
     'zookeeper.connection.timeout.ms': '180000',
-    // By default 18 s. A killed broker is replaced when its session has ended; a pause of two thirds of it ends that of a living one.
-    'zookeeper.session.timeout.ms': '6000',
+    // By default 18 s, and as in KRaft mode here: a killed broker is replaced when its session has ended, which takes up to a tick more.
+    'zookeeper.session.timeout.ms': '5000',
+    // By default 10. The controller writes the state of each partition that a broker led, and their new leaders wait for all of them.
+    'zookeeper.max.in.flight.requests': '100',
     // By default three tries 5 s apart: a broker that stops while the controller moves stood still for as long.
     'controlled.shutdown.retry.backoff.ms': '500',
     'controlled.shutdown.max.retries': '30',
