@@ -68,7 +68,8 @@ export async function rollServers(deployment: Deployment, scene: Scene): Promise
   expectEqual(await incarnations(namespace), untouched, 'brokers after a roll of the servers');
 }
 
-const STATUS = 'wget -qO- http://127.0.0.1:2182/commands/srvr';
+/** Images of Kafka have bash, but neither of curl and wget in common. */
+const STATUS = String.raw`bash -c 'exec 3<>/dev/tcp/127.0.0.1/2182 && printf "GET /commands/srvr HTTP/1.0\r\n\r\n" >&3 && cat <&3'`;
 
 /** The server that leads the ensemble. */
 async function leaderOf(namespace: string): Promise<Pod> {
