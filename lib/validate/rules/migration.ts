@@ -72,27 +72,9 @@ export const migrationCombined: ClusterRule = {
   ),
 };
 
-export const migrationNotProven: ClusterRule = {
-  code: 'MigrationNotProven',
-  severity: 'warning',
-  why: 'Each step has been run on a real cluster and nothing was lost, but not yet all of them in one go without a hand: docs/leaving-zookeeper.md says what was measured. The way back had a write outage of a minute.',
-  check: ofCluster(({ spec: { migration } }) =>
-    migration === undefined
-      ? NONE
-      : [
-          {
-            prop: 'migration',
-            message: `step ${quoted(migration)} of a migration has not been proven on a real cluster in one go, from its begin to its end`,
-            fix: 'rehearse the whole migration on a copy of the cluster, and keep backups of ZooKeeper and of the brokers',
-          },
-        ],
-  ),
-};
-
 export const MIGRATION_RULES: readonly ClusterRule[] = [
   migrationWithoutZooKeeper,
   migrationClusterId,
   migrationQuorum,
   migrationCombined,
-  migrationNotProven,
 ];

@@ -35,9 +35,4 @@ export const MIGRATION_CASES: Cases = [
     valid: [cluster({ nodePools: [combined()] }), migrating('rollBack')],
     invalid: [[migrating('dualWrite', { nodePools: [combined()] }), ['nodePools[0].roles']]],
   },
-  {
-    rule: rules.migrationNotProven,
-    valid: [cluster(), onZooKeeper],
-    invalid: [[migrating('dualWrite'), ['migration']]],
-  },
 ];
