@@ -1,6 +1,6 @@
 import type { CertificatesSpec } from '../spec/certificates';
 import type { AuthorizationSpec, ClusterSpec, ImageSpec, PlatformSpec } from '../spec/cluster';
-import type { AuthenticationSpec, ListenerSpec, OutsideSpec, TlsSpec } from '../spec/listener';
+import type { AuthenticationSpec, ListenerSpec, ReachSpec, TlsSpec } from '../spec/listener';
 import type { NodePoolSpec, NodeRole, RackSpec } from '../spec/node-pool';
 import type { PodTemplateSpec } from '../spec/pod-template';
 import type { ZooKeeperSpec } from '../spec/zookeeper-connection';
@@ -113,7 +113,7 @@ export interface ListenerModel {
   readonly bootstrapHost: string;
   readonly bootstrapPort: number;
   readonly advertised: AdvertisedModel;
-  readonly outside: OutsideSpec;
+  readonly reach: ReachSpec;
   readonly brokers: readonly BrokerEndpoint[];
 }
 

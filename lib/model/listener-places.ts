@@ -1,5 +1,5 @@
-import type { BrokerOverrideSpec, ListenerSpec, OutsideSpec } from '../spec/listener';
-import { EMPTY_OUTSIDE, EMPTY_OVERRIDE } from '../spec/listener';
+import type { BrokerOverrideSpec, ListenerSpec, ReachSpec } from '../spec/listener';
+import { EMPTY_REACH, EMPTY_OVERRIDE } from '../spec/listener';
 import type { BrokerEndpoint, ListenerModel } from './cluster-model';
 import type { ListenerKind } from './listener-kinds';
 import {
@@ -33,7 +33,7 @@ type Place = Pick<
   | 'bootstrapHost'
   | 'bootstrapPort'
   | 'advertised'
-  | 'outside'
+  | 'reach'
 >;
 
 /** The port of routers that tell hosts apart by name. */
@@ -41,52 +41,51 @@ const HTTPS = 443;
 
 /** Where a listener is, as far as it does not differ between brokers. */
 export function placeOf(spec: ListenerSpec, kind: ListenerKind, context: ListenerContext): Place {
-  const outside = spec.outside ?? EMPTY_OUTSIDE;
+  const reach = spec.reach ?? EMPTY_REACH;
   // Strimzi had one outside listener before it had several: its objects have no name of it.
   const isFirst = kind.isOutside && spec.name === 'external' && spec.port === 9094;
   const objectName = isFirst ? undefined : spec.name;
   const serviceName = kind.servicePerBroker
     ? listenerBootstrapServiceName(context.cluster, spec.name)
     : bootstrapServiceName(context.cluster);
-  const bootstrapHost = bootstrapHostOf(outside, kind, objectName, context);
+  const bootstrapHost = bootstrapHostOf(reach, kind, objectName, context);
   return {
     kind,
-    outside,
+    reach,
     objectName,
-    bootstrapServiceName:
-      kind.servicePerBroker && outside.bootstrapService ? serviceName : undefined,
+    bootstrapServiceName: kind.servicePerBroker && reach.bootstrapService ? serviceName : undefined,
     serviceHost: serviceHost(serviceName, context.namespace),
     bootstrapHost: bootstrapHost ?? serviceHost(serviceName, context.namespace),
-    bootstrapPort: kind.routesByName ? (outside.advertisedPort ?? HTTPS) : spec.port,
+    bootstrapPort: kind.routesByName ? (reach.advertisedPort ?? HTTPS) : spec.port,
     advertised: {
-      host: advertisedHostOf(outside, kind, objectName, context),
-      port: advertisedPortOf(spec, kind, outside),
+      host: advertisedHostOf(reach, kind, objectName, context),
+      port: advertisedPortOf(spec, kind, reach),
     },
   };
 }
 
 function bootstrapHostOf(
-  outside: OutsideSpec,
+  reach: ReachSpec,
   kind: ListenerKind,
   objectName: string | undefined,
   { cluster, namespace, appsDomain }: ListenerContext,
 ): string | undefined {
-  if (outside.bootstrapHost !== undefined)
-    return expand(outside.bootstrapHost, { clusterName: cluster, namespace });
+  if (reach.bootstrapHost !== undefined)
+    return expand(reach.bootstrapHost, { clusterName: cluster, namespace });
   if (kind.hostOtherwise !== 'appsDomain' || appsDomain === undefined) return undefined;
   return `${bootstrapRouteName(cluster, objectName)}-${namespace}.${appsDomain}`;
 }
 
 function advertisedHostOf(
-  outside: OutsideSpec,
+  reach: ReachSpec,
   kind: ListenerKind,
   objectName: string | undefined,
   context: ListenerContext,
 ): string | undefined {
   const template =
-    outside.advertisedHostTemplate ??
-    outside.brokerHostTemplate ??
-    ADDRESS_TYPES.get(outside.preferredNodePortAddressType ?? '') ??
+    reach.advertisedHostTemplate ??
+    reach.brokerHostTemplate ??
+    ADDRESS_TYPES.get(reach.preferredNodePortAddressType ?? '') ??
     HOSTS_OTHERWISE[kind.hostOtherwise](objectName, context);
   return template === undefined ? undefined : known(template, context);
 }
@@ -121,11 +120,11 @@ const HOSTS_OTHERWISE: Readonly<
 function advertisedPortOf(
   spec: ListenerSpec,
   kind: ListenerKind,
-  outside: OutsideSpec,
+  reach: ReachSpec,
 ): string | undefined {
   const ports = { listenerPort: spec.port, https: HTTPS, nodePort: undefined };
-  const port = outside.advertisedPort ?? ports[kind.advertisedPort];
-  return outside.advertisedPortTemplate ?? (port === undefined ? undefined : String(port));
+  const port = reach.advertisedPort ?? ports[kind.advertisedPort];
+  return reach.advertisedPortTemplate ?? (port === undefined ? undefined : String(port));
 }
 
 const known = (template: string, { cluster, namespace }: ListenerContext): string =>
@@ -140,8 +139,8 @@ export const discovering = (listeners: readonly ListenerModel[]): readonly Liste
 
 /** A broker of a listener. */
 export function endpointOf(place: Place, node: NodeRef, context: ListenerContext): BrokerEndpoint {
-  const { kind, outside, objectName } = place;
-  const own = outside.overrides.find(({ nodeId }) => nodeId === node.nodeId) ?? EMPTY_OVERRIDE;
+  const { kind, reach, objectName } = place;
+  const own = reach.overrides.find(({ nodeId }) => nodeId === node.nodeId) ?? EMPTY_OVERRIDE;
   const ofNode = templatesOf(node, context);
   const advertised = advertisedBy(place, node, own, ofNode);
   return {
@@ -150,14 +149,14 @@ export function endpointOf(place: Place, node: NodeRef, context: ListenerContext
       ? listenerNodeServiceName(context.cluster, objectName, node)
       : undefined,
     routeHost: kind.isOutside
-      ? (own.host ?? ofNode(outside.brokerHostTemplate) ?? advertised.host)
+      ? (own.host ?? ofNode(reach.brokerHostTemplate) ?? advertised.host)
       : undefined,
     ...advertised,
-    nodePort: outside.brokerNodePorts[String(node.nodeId)],
+    nodePort: reach.brokerNodePorts[String(node.nodeId)],
     loadBalancerIP: own.loadBalancerIP,
     externalIPs: own.externalIPs,
-    annotations: { ...each(outside.brokers.annotations, ofNode), ...own.annotations },
-    labels: { ...each(outside.brokers.labels, ofNode), ...own.labels },
+    annotations: { ...each(reach.brokers.annotations, ofNode), ...own.annotations },
+    labels: { ...each(reach.brokers.labels, ofNode), ...own.labels },
   };
 }
 
@@ -176,7 +175,7 @@ const each = (
   Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, ofNode(text) ?? text]));
 
 function advertisedBy(
-  { advertised, outside }: Place,
+  { advertised, reach }: Place,
   { nodeId }: NodeRef,
   override: Omit<BrokerOverrideSpec, 'nodeId'>,
   ofNode: OfNode,
@@ -184,7 +183,7 @@ function advertisedBy(
   const { advertisedHost, advertisedPort, host: routeHost } = override;
   const own = {
     // The host that leads to it is what it tells, unless a template has another for all.
-    host: advertisedHost ?? (outside.advertisedHostTemplate === undefined ? routeHost : undefined),
+    host: advertisedHost ?? (reach.advertisedHostTemplate === undefined ? routeHost : undefined),
     port: advertisedPort,
   };
   const host = ofNode(advertised.host);

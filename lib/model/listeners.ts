@@ -31,7 +31,7 @@ export const DEFAULT_LISTENERS: readonly ListenerSpec[] = [
     alternativeNames: [],
     maxConnections: undefined,
     maxConnectionCreationRate: undefined,
-    outside: undefined,
+    reach: undefined,
     origin: undefined,
   },
 ];

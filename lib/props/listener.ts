@@ -1,22 +1,18 @@
 import type { ListenerSpec, ListenerType } from '../spec/listener';
 import type { ListenerOptions } from './listener-options';
+import { loadBalancerReach } from './load-balancer-listener';
+import type { LoadBalancerListenerOptions } from './load-balancer-listener';
+import { nodePortReach } from './node-port-listener';
+import type { NodePortListenerOptions } from './node-port-listener';
 import { callerOrigin } from './origin';
-import {
-  clusterIpOutside,
-  ingressOutside,
-  loadBalancerOutside,
-  nodePortOutside,
-  routeOutside,
-  tlsRouteOutside,
-} from './outside-listener';
+import { clusterIpReach } from './per-broker-listener';
+import type { ClusterIpListenerOptions } from './per-broker-listener';
+import { ingressReach, routeReach, tlsRouteReach } from './routed-listener';
 import type {
-  ClusterIpListenerOptions,
   IngressListenerOptions,
-  LoadBalancerListenerOptions,
-  NodePortListenerOptions,
   RouteListenerOptions,
   TlsRouteListenerOptions,
-} from './outside-listener';
+} from './routed-listener';
 
 /** A port of the brokers for clients. */
 export class Listener {
@@ -27,32 +23,32 @@ export class Listener {
 
   /** Reached inside of the Kubernetes cluster through one Service per broker: addresses that outlive pods. */
   public static clusterIp(options: ClusterIpListenerOptions): Listener {
-    return new Listener(listenerSpec('cluster-ip', options, clusterIpOutside(options)));
+    return new Listener(listenerSpec('cluster-ip', options, clusterIpReach(options)));
   }
 
   /** Reached through OpenShift's router, which passes TLS on by name (Route of `passthrough`), on port 443. */
   public static route(options: RouteListenerOptions): Listener {
-    return new Listener(listenerSpec('route', options, routeOutside(options)));
+    return new Listener(listenerSpec('route', options, routeReach(options)));
   }
 
   /** Reached through load balancers, one for each broker and one for all. */
   public static loadBalancer(options: LoadBalancerListenerOptions): Listener {
-    return new Listener(listenerSpec('loadbalancer', options, loadBalancerOutside(options)));
+    return new Listener(listenerSpec('loadbalancer', options, loadBalancerReach(options)));
   }
 
   /** Reached on the hosts of the Kubernetes cluster, on a port for each broker and one for all. */
   public static nodePort(options: NodePortListenerOptions): Listener {
-    return new Listener(listenerSpec('nodeport', options, nodePortOutside(options)));
+    return new Listener(listenerSpec('nodeport', options, nodePortReach(options)));
   }
 
   /** Reached through an Ingress controller that passes TLS on by name, on port 443. */
   public static ingress(options: IngressListenerOptions): Listener {
-    return new Listener(listenerSpec('ingress', options, ingressOutside(options)));
+    return new Listener(listenerSpec('ingress', options, ingressReach(options)));
   }
 
   /** Reached through a Gateway that passes TLS on by name (TLSRoute of the Gateway API). */
   public static tlsRoute(options: TlsRouteListenerOptions): Listener {
-    return new Listener(listenerSpec('tlsroute', options, tlsRouteOutside(options)));
+    return new Listener(listenerSpec('tlsroute', options, tlsRouteReach(options)));
   }
 
   private constructor(private readonly spec: ListenerSpec) {}
@@ -66,7 +62,7 @@ export class Listener {
 function listenerSpec(
   type: ListenerType,
   options: ListenerOptions,
-  outside?: ListenerSpec['outside'],
+  reach?: ListenerSpec['reach'],
 ): ListenerSpec {
   return {
     name: options.name,
@@ -80,7 +76,7 @@ function listenerSpec(
     alternativeNames: options.alternativeNames ?? [],
     maxConnections: options.maxConnections,
     maxConnectionCreationRate: options.maxConnectionCreationRate,
-    outside,
+    reach,
     origin: callerOrigin(),
   };
 }

@@ -21,20 +21,23 @@ export type { ListenerOptions } from '../props/listener-options';
 export { ListenerAuthentication, ListenerTls } from '../props/listener-security';
 export type { ListenerCertificateOptions } from '../props/listener-security';
 export type {
-  BrokerOptions,
-  ClusterIpListenerOptions,
-  IngressListenerOptions,
   LoadBalancerBrokerOptions,
   LoadBalancerListenerOptions,
-  NodePortBrokerOptions,
-  NodePortListenerOptions,
-  ParentRef,
+} from '../props/load-balancer-listener';
+export type { NodePortBrokerOptions, NodePortListenerOptions } from '../props/node-port-listener';
+export type {
+  BrokerOptions,
+  ClusterIpListenerOptions,
   PerBrokerListenerOptions,
+} from '../props/per-broker-listener';
+export type {
+  IngressListenerOptions,
+  ParentRef,
   RoutedBrokerOptions,
   RoutedListenerOptions,
   RouteListenerOptions,
   TlsRouteListenerOptions,
-} from '../props/outside-listener';
+} from '../props/routed-listener';
 export { Metrics } from '../props/metrics';
 export type { JmxExporterOptions, PodMonitorOptions } from '../props/metrics';
 export { NodePool } from '../props/node-pool';

@@ -42,7 +42,7 @@ export const EMPTY_OVERRIDE: Omit<BrokerOverrideSpec, 'nodeId'> = {
 };
 
 /** How a listener with an address for each broker is reached, as far as it was said. What a type has no use for is undefined there. */
-export interface OutsideSpec {
+export interface ReachSpec {
   readonly bootstrapHost: string | undefined;
   /** Template of the brokers' hosts in the objects that route to them, and where they are advertised. */
   readonly brokerHostTemplate: string | undefined;
@@ -74,7 +74,7 @@ export interface OutsideSpec {
 }
 
 /** Nothing said of how brokers are reached. */
-export const EMPTY_OUTSIDE: OutsideSpec = {
+export const EMPTY_REACH: ReachSpec = {
   bootstrapHost: undefined,
   brokerHostTemplate: undefined,
   advertisedHostTemplate: undefined,
@@ -138,6 +138,6 @@ export interface ListenerSpec {
   readonly maxConnections: number | undefined;
   readonly maxConnectionCreationRate: number | undefined;
   /** Undefined for the type whose brokers have no address but that of their pods. */
-  readonly outside: OutsideSpec | undefined;
+  readonly reach: ReachSpec | undefined;
   readonly origin: string | undefined;
 }

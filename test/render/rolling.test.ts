@@ -3,7 +3,7 @@ import { complete } from '../../lib/model/complete';
 import { DEFAULT_LISTENERS } from '../../lib/model/listeners';
 import { renderManifests } from '../../lib/render/manifests';
 import type { ClusterSpec } from '../../lib/spec/cluster';
-import type { OutsideSpec } from '../../lib/spec/listener';
+import type { ReachSpec } from '../../lib/spec/listener';
 import type { NodePoolSpec } from '../../lib/spec/node-pool';
 import { plausibleClusterSpec } from '../support/arbitraries';
 import {
@@ -78,7 +78,7 @@ describe('what restarts no pod', () => {
     expect(changedBy({ nodePools: [...ORDERS.nodePools].reverse() })).toEqual([]);
   });
 
-  test.each<[string, Partial<OutsideSpec>]>([
+  test.each<[string, Partial<ReachSpec>]>([
     ['node ports', { bootstrapNodePort: 32000, brokerNodePorts: { '100': 32100 } }],
     ['a host where clients begin', { bootstrapHost: 'other.example.com' }],
     ['what external-dns reads', { brokers: { annotations: { ttl: '{nodeId}' }, labels: {} } }],

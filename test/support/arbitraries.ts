@@ -8,7 +8,7 @@ import type {
   ListenerSpec,
   MetadataSpec,
   BrokerOverrideSpec,
-  OutsideSpec,
+  ReachSpec,
   ParentRefSpec,
   SecretKeySpec,
   TlsSpec,
@@ -161,7 +161,7 @@ const override = record<BrokerOverrideSpec>({
   annotations: texts,
   labels: texts,
 });
-const outside = record<OutsideSpec>({
+const reach = record<ReachSpec>({
   bootstrapHost: maybe(text),
   brokerHostTemplate: maybe(text),
   advertisedHostTemplate: maybe(text),
@@ -209,7 +209,7 @@ const anyListener = record<ListenerSpec>({
   alternativeNames: few(text),
   maxConnections: maybe(number),
   maxConnectionCreationRate: maybe(number),
-  outside: maybe(outside),
+  reach: maybe(reach),
   origin: maybe(text),
 });
 

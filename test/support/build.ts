@@ -4,8 +4,8 @@ import { completeEnsemble } from '../../lib/model/zookeeper';
 import type { EnsembleModel } from '../../lib/model/zookeeper';
 import { EMPTY_POD_TEMPLATE } from '../../lib/model/pools';
 import type { ClusterSpec } from '../../lib/spec/cluster';
-import type { BrokerOverrideSpec, ListenerSpec, OutsideSpec } from '../../lib/spec/listener';
-import { EMPTY_OUTSIDE, EMPTY_OVERRIDE } from '../../lib/spec/listener';
+import type { BrokerOverrideSpec, ListenerSpec, ReachSpec } from '../../lib/spec/listener';
+import { EMPTY_REACH, EMPTY_OVERRIDE } from '../../lib/spec/listener';
 import type { MigrationStep } from '../../lib/spec/migration';
 import type { JvmSpec, NodePoolSpec } from '../../lib/spec/node-pool';
 import type { PodTemplateSpec } from '../../lib/spec/pod-template';
@@ -77,7 +77,7 @@ export function listener(said: Partial<ListenerSpec> = {}): ListenerSpec {
     alternativeNames: [],
     maxConnections: undefined,
     maxConnectionCreationRate: undefined,
-    outside: undefined,
+    reach: undefined,
     origin: undefined,
     ...said,
   };
@@ -92,7 +92,7 @@ export const brokerOverride = (said: Partial<BrokerOverrideSpec>): BrokerOverrid
 
 export function outsideListener(
   type: ListenerSpec['type'],
-  said: Partial<OutsideSpec> = {},
+  said: Partial<ReachSpec> = {},
   more: Partial<ListenerSpec> = {},
 ): ListenerSpec {
   return listener({
@@ -100,8 +100,8 @@ export function outsideListener(
     port: 9094,
     type,
     authentication: { kind: 'tls' },
-    outside: {
-      ...EMPTY_OUTSIDE,
+    reach: {
+      ...EMPTY_REACH,
       bootstrapHost: 'kafka.example.com',
       brokerHostTemplate: 'kafka-{nodeId}.example.com',
       ...said,

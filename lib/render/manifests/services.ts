@@ -47,19 +47,19 @@ export function listenerServices(
 }
 
 function bootstrapService(cluster: ClusterModel, listener: ListenerModel): readonly Manifest[] {
-  const { bootstrapServiceName: name, outside } = listener;
+  const { bootstrapServiceName: name, reach } = listener;
   if (name === undefined) return [];
   return [
     service(ownerOf(cluster), {
       name,
-      ports: [portOf(listener, outside.bootstrapNodePort)],
+      ports: [portOf(listener, reach.bootstrapNodePort)],
       selector: brokerSelector(cluster),
-      ...metadataOf(listener, outside.bootstrap, outside.bootstrapHost),
+      ...metadataOf(listener, reach.bootstrap, reach.bootstrapHost),
       spec: exposure(listener, {
-        externalIPs: outside.bootstrapExternalIPs,
-        loadBalancerIP: outside.bootstrapLoadBalancerIP,
+        externalIPs: reach.bootstrapExternalIPs,
+        loadBalancerIP: reach.bootstrapLoadBalancerIP,
       }),
-      publishNotReadyAddresses: outside.publishNotReadyAddresses ?? false,
+      publishNotReadyAddresses: reach.publishNotReadyAddresses ?? false,
     }),
   ];
 }
@@ -70,7 +70,7 @@ function brokerService(
   broker: BrokerEndpoint,
 ): readonly Manifest[] {
   if (broker.serviceName === undefined) return [];
-  const { kind, outside } = listener;
+  const { kind, reach } = listener;
   return [
     service(ownerOf(cluster), {
       name: broker.serviceName,
@@ -79,7 +79,7 @@ function brokerService(
       ...metadataOf(listener, broker, broker.host),
       spec: exposure(listener, broker),
       // A broker must find itself and its peers before it is ready; from outside nobody has to.
-      publishNotReadyAddresses: outside.publishNotReadyAddresses ?? !kind.isOutside,
+      publishNotReadyAddresses: reach.publishNotReadyAddresses ?? !kind.isOutside,
     }),
   ];
 }
@@ -94,12 +94,12 @@ const EXTERNAL_DNS = 'external-dns.alpha.kubernetes.io/hostname';
 
 /** What was said of all objects of the listener, of this one, and the host that external-dns shall make point here. */
 function metadataOf(
-  { spec, kind, outside }: ListenerModel,
+  { spec, kind, reach }: ListenerModel,
   own: MetadataSpec,
   host: string | undefined,
 ): MetadataSpec & { readonly finalizers: readonly string[] } {
   const isNamed = kind.serviceType === 'LoadBalancer' && host !== undefined;
-  const isOurs = outside.brokerHostTemplate !== undefined || outside.bootstrapHost !== undefined;
+  const isOurs = reach.brokerHostTemplate !== undefined || reach.bootstrapHost !== undefined;
   return {
     annotations: {
       ...(isNamed && isOurs ? { [EXTERNAL_DNS]: host } : {}),
@@ -107,13 +107,13 @@ function metadataOf(
       ...own.annotations,
     },
     labels: { ...spec.labels, ...own.labels },
-    finalizers: outside.finalizers,
+    finalizers: reach.finalizers,
   };
 }
 
 /** The part of the Service's spec that says how it is reached. */
 function exposure(
-  { kind, outside }: ListenerModel,
+  { kind, reach }: ListenerModel,
   { externalIPs, loadBalancerIP }: Pick<BrokerEndpoint, 'externalIPs' | 'loadBalancerIP'>,
 ): object {
   const {
@@ -123,7 +123,7 @@ function exposure(
     externalTrafficPolicy,
     ipFamilyPolicy,
     ipFamilies,
-  } = outside;
+  } = reach;
   const said = {
     loadBalancerIP,
     loadBalancerClass,

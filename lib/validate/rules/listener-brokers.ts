@@ -26,7 +26,7 @@ export const listenerAdvertisedPort: ClusterRule = {
   severity: 'error',
   why: 'Ports have numbers from 1 to 65535.',
   check: ofListeners((listener) => {
-    const { advertisedPort, overrides } = listener.outside;
+    const { advertisedPort, overrides } = listener.reach;
     const ports = [
       ['advertisedPort', advertisedPort] as const,
       ...overrides.map(
@@ -65,7 +65,7 @@ export const listenerPortTemplate: ClusterRule = {
   severity: 'error',
   why: 'The template is computed for each broker: numbers without leading zeros, {nodeId}, +, -, * and parentheses.',
   check: ofListeners((listener) => {
-    const { advertisedPortTemplate: template } = listener.outside;
+    const { advertisedPortTemplate: template } = listener.reach;
     const problem = template === undefined ? undefined : templateProblem(template, listener);
     if (template === undefined || problem === undefined) return NONE;
     return [
@@ -90,7 +90,7 @@ export const listenerAdvertisedTwice: ClusterRule = {
   why: 'Clients are told one of the two, and nobody could see which.',
   check: ofListeners((listener) =>
     PAIRS.flatMap(([prop, other]) => {
-      const { [prop]: one, [other]: another } = listener.outside;
+      const { [prop]: one, [other]: another } = listener.reach;
       if (one === undefined || another === undefined) return [];
       return [
         {
@@ -104,9 +104,9 @@ export const listenerAdvertisedTwice: ClusterRule = {
 };
 
 /** Where node ids are said. */
-const idsOf = ({ outside }: ListenerModel): readonly { prop: string; id: string }[] => [
-  ...Object.keys(outside.brokerNodePorts).map((id) => ({ prop: entry('brokerNodePorts', id), id })),
-  ...outside.overrides.map(({ nodeId }, index) => ({
+const idsOf = ({ reach }: ListenerModel): readonly { prop: string; id: string }[] => [
+  ...Object.keys(reach.brokerNodePorts).map((id) => ({ prop: entry('brokerNodePorts', id), id })),
+  ...reach.overrides.map(({ nodeId }, index) => ({
     prop: ofBroker(index, 'nodeId'),
     id: String(nodeId),
   })),
@@ -133,7 +133,7 @@ export const listenerBrokerRepeated: ClusterRule = {
   severity: 'error',
   why: 'What is said of a broker stands in one place.',
   check: ofListeners((listener) => {
-    const said = listener.outside.overrides.map(({ nodeId }, index) => ({ nodeId, index }));
+    const said = listener.reach.overrides.map(({ nodeId }, index) => ({ nodeId, index }));
     return repeats(said, ({ nodeId }) => String(nodeId)).map(({ member, first }) => ({
       prop: ofBroker(member.index, 'nodeId'),
       message: `${namedByType(listener)} says something of broker ${shown(member.nodeId)} again, first in ${quoted(item('brokers', first.index))}`,
@@ -147,7 +147,7 @@ export const listenerAddressForm: ClusterRule = {
   severity: 'error',
   why: 'Kubernetes refuses a Service with anything but an IP address there.',
   check: ofListeners((listener) => {
-    const { bootstrapExternalIPs, bootstrapLoadBalancerIP, overrides } = listener.outside;
+    const { bootstrapExternalIPs, bootstrapLoadBalancerIP, overrides } = listener.reach;
     const several = (
       prop: string,
       all: readonly string[],
@@ -178,7 +178,7 @@ export const listenerNodePortsNotAllocated: ClusterRule = {
   severity: 'error',
   why: 'Kubernetes opens no ports on the hosts for load balancers that shall have none.',
   check: ofListeners((listener) => {
-    const { allocateLoadBalancerNodePorts, bootstrapNodePort, brokerNodePorts } = listener.outside;
+    const { allocateLoadBalancerNodePorts, bootstrapNodePort, brokerNodePorts } = listener.reach;
     if (allocateLoadBalancerNodePorts !== false) return NONE;
     const [first] = [
       ...(bootstrapNodePort === undefined ? [] : ['bootstrapNodePort']),
@@ -202,7 +202,7 @@ export const listenerFinalizers: ClusterRule = {
   severity: 'error',
   why: 'Kubernetes refuses finalizers without the domain of who removes them.',
   check: ofListeners((listener) =>
-    listener.outside.finalizers.flatMap((finalizer, index) =>
+    listener.reach.finalizers.flatMap((finalizer, index) =>
       FINALIZER.test(finalizer)
         ? []
         : [

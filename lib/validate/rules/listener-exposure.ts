@@ -79,7 +79,7 @@ interface NodePort {
 const nodePorts = ({ listeners }: ClusterModel): readonly NodePort[] =>
   listeners.flatMap((listener, index) => {
     const at = `listeners[${String(index)}]`;
-    const { bootstrapNodePort, brokerNodePorts } = listener.outside;
+    const { bootstrapNodePort, brokerNodePorts } = listener.reach;
     return [
       ...(bootstrapNodePort === undefined
         ? []
@@ -132,7 +132,7 @@ export const listenerSourceRanges: ClusterRule = {
   severity: 'error',
   why: 'Kubernetes refuses a Service with a malformed range.',
   check: ofListeners((listener) =>
-    listener.outside.loadBalancerSourceRanges.flatMap((range, index) =>
+    listener.reach.loadBalancerSourceRanges.flatMap((range, index) =>
       isCidr(range)
         ? []
         : [
@@ -161,11 +161,11 @@ export const listenerServiceWords: ClusterRule = {
   severity: 'error',
   why: 'Kubernetes knows no other words; of the addresses of its host a pod knows these two, and no other without a right on all Nodes.',
   check: ofListeners((listener) => {
-    const { ipFamilies } = listener.outside;
+    const { ipFamilies } = listener.reach;
     const said = [
       ...PROPS.map((prop) => ({
         prop,
-        word: listener.outside[prop],
+        word: listener.reach[prop],
         allowed: WORDS[prop],
       })),
       ...ipFamilies.map((word, index) => ({
@@ -194,7 +194,7 @@ export const listenerParentRefs: ClusterRule = {
   why: 'A TLSRoute without a Gateway leads nowhere.',
   check: ofListeners((listener) => {
     if (listener.kind.route !== 'TLSRoute') return NONE;
-    const { parentRefs } = listener.outside;
+    const { parentRefs } = listener.reach;
     if (parentRefs.length === 0) {
       return [
         {
@@ -223,7 +223,7 @@ export const listenerBootstrapHostUnused: ClusterRule = {
   severity: 'error',
   why: 'Without the Service there is nothing that the host could lead to.',
   check: ofListeners((listener) => {
-    const { bootstrapHost, bootstrapService } = listener.outside;
+    const { bootstrapHost, bootstrapService } = listener.reach;
     if (bootstrapService || bootstrapHost === undefined) return NONE;
     return [
       {

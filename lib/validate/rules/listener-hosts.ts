@@ -54,7 +54,7 @@ export const listenerTemplateWords: ClusterRule = {
   why: 'A word that the templates do not know would stay in the host name. The bootstrap host is that of no single broker.',
   check: ofListeners((listener) =>
     TEMPLATES.flatMap((prop) => {
-      const template = listener.outside[prop];
+      const template = listener.reach[prop];
       if (template === undefined) return [];
       const allowed = wordsFor(prop, listener);
       const unknown = wordsOf(template).find((word) => !allowed.includes(word));
@@ -76,13 +76,13 @@ export const listenerHostForm: ClusterRule = {
   why: 'Clients look the name up, and no label of a name in DNS has more than 63 characters.',
   check: ofListeners((listener) => {
     if (!listener.kind.servicePerBroker) return NONE;
-    const { bootstrapHost, outside } = listener;
+    const { bootstrapHost, reach } = listener;
     const wrong = (host: string | undefined): boolean =>
       host !== undefined && !(isHostName(host) || isIpAddress(host));
     const ofAll = [['bootstrapHost', bootstrapHost] as const, ...hostsByTemplate(listener)].filter(
       ([, host]) => wrong(host),
     );
-    const ofOne = outside.overrides.flatMap(({ host, advertisedHost }, index) => [
+    const ofOne = reach.overrides.flatMap(({ host, advertisedHost }, index) => [
       [`${item('brokers', index)}.host`, host] as const,
       [`${item('brokers', index)}.advertisedHost`, advertisedHost] as const,
     ]);
@@ -98,10 +98,10 @@ export const listenerHostForm: ClusterRule = {
 
 const hostsByTemplate = ({
   brokers,
-  outside,
+  reach,
 }: ListenerModel): readonly (readonly [string, string | undefined])[] =>
   brokers
-    .filter(({ node }) => !outside.overrides.some(({ nodeId }) => nodeId === node.nodeId))
+    .filter(({ node }) => !reach.overrides.some(({ nodeId }) => nodeId === node.nodeId))
     .flatMap(({ host, routeHost }) => [
       ['advertisedHostTemplate', host] as const,
       ['brokerHostTemplate', routeHost] as const,
@@ -112,14 +112,12 @@ export const listenerBrokersApart: ClusterRule = {
   severity: 'error',
   why: 'A client goes to the broker that leads a partition: each needs an address of its own.',
   check: ofListeners((listener) => {
-    const { brokers, outside } = listener;
+    const { brokers, reach } = listener;
     const known = brokers.filter(({ host, port }) => host !== undefined && port !== undefined);
     const [same] = repeats(known, ({ host, port }) => `${host ?? ''}:${String(port)}`);
     if (same === undefined || !listener.kind.servicePerBroker) return NONE;
     const prop =
-      outside.advertisedHostTemplate === undefined
-        ? 'brokerHostTemplate'
-        : 'advertisedHostTemplate';
+      reach.advertisedHostTemplate === undefined ? 'brokerHostTemplate' : 'advertisedHostTemplate';
     const ids = `brokers ${String(same.first.node.nodeId)} and ${String(same.member.node.nodeId)}`;
     return [
       {
@@ -165,7 +163,7 @@ export const listenerHostTaken: ClusterRule = {
 /** That brokers have one host is for `listenerBrokersApart` to say. */
 const sharesBrokers = ({ host, listener }: RoutedHost): boolean =>
   host !== listener.bootstrapHost &&
-  !tellsBrokersApart(listener.outside.brokerHostTemplate ?? '{nodeId}');
+  !tellsBrokersApart(listener.reach.brokerHostTemplate ?? '{nodeId}');
 
 export const listenerAddressNotInCertificate: ClusterRule = {
   code: 'ListenerAddressNotInCertificate',

@@ -26,12 +26,12 @@ export function listenerRoutes(
 }
 
 function targets(cluster: ClusterModel, listener: ListenerModel): readonly RouteTarget[] {
-  const { spec, outside } = listener;
+  const { spec, reach } = listener;
   const target = (
     name: string,
     serviceName: string,
     host: string | undefined,
-    own: typeof outside.bootstrap,
+    own: typeof reach.bootstrap,
   ): RouteTarget => ({
     name,
     serviceName,
@@ -52,7 +52,7 @@ function targets(cluster: ClusterModel, listener: ListenerModel): readonly Route
             bootstrapRouteName(cluster.name, listener.objectName),
             bootstrap,
             listener.bootstrapHost,
-            outside.bootstrap,
+            reach.bootstrap,
           ),
         ]),
     ...listener.brokers.flatMap((broker) =>

@@ -24,15 +24,15 @@ const CONTROLLERS: Readonly<Record<IngressControllerName, RenderRoute>> = {
 };
 
 export const ingress: RenderRoute = (listener, target) =>
-  CONTROLLERS[listener.outside.ingressController ?? 'nginx'](listener, target);
+  CONTROLLERS[listener.reach.ingressController ?? 'nginx'](listener, target);
 
 function passing(
-  { outside, port }: ListenerModel,
+  { reach, port }: ListenerModel,
   target: RouteTarget,
   annotations: Readonly<Record<string, string>>,
 ): Manifest {
   const backend = { service: { name: target.serviceName, port: { number: port } } };
-  const { ingressClassName } = outside;
+  const { ingressClassName } = reach;
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',

@@ -7,7 +7,7 @@ export const tlsRoute: RenderRoute = (listener, target) => ({
   kind: 'TLSRoute',
   metadata: metadataOf(target),
   spec: {
-    parentRefs: listener.outside.parentRefs.map((parent) =>
+    parentRefs: listener.reach.parentRefs.map((parent) =>
       Object.fromEntries(Object.entries(parent).filter(([, value]) => value !== undefined)),
     ),
     hostnames: target.host === undefined ? [] : [target.host],

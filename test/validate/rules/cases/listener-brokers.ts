@@ -1,9 +1,9 @@
-import type { ListenerSpec, OutsideSpec } from '../../../../lib/spec/listener';
+import type { ListenerSpec, ReachSpec } from '../../../../lib/spec/listener';
 import * as brokers from '../../../../lib/validate/rules/listener-brokers';
 import { brokerOverride, cluster, outsideListener } from '../../../support/build';
 import type { Cases } from './case';
 
-const one = (type: ListenerSpec['type'], said: Partial<OutsideSpec>) =>
+const one = (type: ListenerSpec['type'], said: Partial<ReachSpec>) =>
   cluster({ listeners: [outsideListener(type, said)] });
 /** Of broker 100, which there is. */
 const own = (

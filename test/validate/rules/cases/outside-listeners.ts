@@ -1,11 +1,11 @@
-import type { ListenerSpec, OutsideSpec } from '../../../../lib/spec/listener';
+import type { ListenerSpec, ReachSpec } from '../../../../lib/spec/listener';
 import * as exposure from '../../../../lib/validate/rules/listener-exposure';
 import * as hosts from '../../../../lib/validate/rules/listener-hosts';
 import { cluster, listener, outsideListener } from '../../../support/build';
 import type { Cases } from './case';
 
 type Type = ListenerSpec['type'];
-const one = (type: Type, said: Partial<OutsideSpec> = {}, more: Partial<ListenerSpec> = {}) =>
+const one = (type: Type, said: Partial<ReachSpec> = {}, more: Partial<ListenerSpec> = {}) =>
   cluster({ listeners: [outsideListener(type, said, more)] });
 const two = (first: ListenerSpec, second: Partial<ListenerSpec>) =>
   cluster({ listeners: [first, { ...first, name: 'other', port: 9095, ...second }] });
@@ -181,10 +181,10 @@ export const OUTSIDE_LISTENER_CASES: Cases = [
     rule: hosts.listenerHostTaken,
     valid: [
       two(outsideListener('route'), {
-        outside: outsideListener('route', {
+        reach: outsideListener('route', {
           bootstrapHost: 'other.example.com',
           brokerHostTemplate: 'other-{nodeId}.example.com',
-        }).outside,
+        }).reach,
       }),
     ],
     invalid: [
