@@ -299,6 +299,8 @@ describe('a workload that is bound to a user', () => {
     a?.bind(pod, { containers: ['one'] });
     b?.bind(pod, { containers: ['two'] });
     expect(errorsOf(chart)).toBe('');
+    const { spec } = pod.toJson() as unknown as { spec: { volumes: { name: string }[] } };
+    expect(spec.volumes.map(({ name }) => name)).toEqual(['kafka-client', 'kafka-client-2']);
     b?.bind(pod);
     expect(errorsOf(chart)).toMatch(
       /would be user 'b' of cluster 'orders', and is user 'a' of cluster 'orders' \(.*:\d+:\d+\)/,

@@ -25,18 +25,32 @@ export const boundPod = (binding: UserBinding): BoundPod => ({
 });
 
 /** The same workload, whose containers have what a client needs to be a user. */
-export function boundWorkload(workload: Manifest, binding: UserBinding): Manifest {
+export function boundWorkload(workload: Manifest, said: UserBinding): Manifest {
   const path = POD_PATHS[workload.kind] ?? TEMPLATE;
-  return changeAt(workload, path, (pod) => ({
-    ...pod,
-    containers: listOf(pod['containers']).map((one) => boundContainer(one, binding)),
-    ...(pod['initContainers'] === undefined
-      ? {}
-      : {
-          initContainers: listOf(pod['initContainers']).map((one) => boundContainer(one, binding)),
-        }),
-    volumes: [...listOf(pod['volumes']), ...volumes(binding)],
-  })) as Manifest;
+  return changeAt(workload, path, (pod) => {
+    const own = listOf(pod['volumes']);
+    const binding = { ...said, volumeName: freeName(said.volumeName, own) };
+    return {
+      ...pod,
+      containers: listOf(pod['containers']).map((one) => boundContainer(one, binding)),
+      ...(pod['initContainers'] === undefined
+        ? {}
+        : {
+            initContainers: listOf(pod['initContainers']).map((one) =>
+              boundContainer(one, binding),
+            ),
+          }),
+      volumes: [...own, ...volumes(binding)],
+    };
+  }) as Manifest;
+}
+
+/** A pod whose containers are several users has a volume for each of them. */
+function freeName(wanted: string, volumes: readonly Json[]): string {
+  const taken = volumes.map(({ name }) => name);
+  let name = wanted;
+  for (let number = 2; taken.includes(name); number++) name = `${wanted}-${String(number)}`;
+  return name;
 }
 
 const isObject = (value: unknown): value is Json =>
