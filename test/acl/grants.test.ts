@@ -11,7 +11,14 @@ const topics = [literal('t')];
 const names = (...exact: readonly string[]) => ({ names: exact, prefixes: [] });
 const none = names();
 
-const LETTER = { TOPIC: 'T', GROUP: 'G', TRANSACTIONAL_ID: 'X', CLUSTER: 'C', USER: 'U' } as const;
+const LETTER = {
+  TOPIC: 'T',
+  GROUP: 'G',
+  TRANSACTIONAL_ID: 'X',
+  CLUSTER: 'C',
+  USER: 'U',
+  DELEGATION_TOKEN: 'D',
+} as const;
 
 /** As the table of who needs what is written down: `T L orders READ WRITE`. */
 const lines = (grants: readonly AclGrant[]): readonly string[] =>
@@ -334,8 +341,16 @@ const CASES: Readonly<Record<string, readonly [readonly AclGrant[], readonly str
     ],
   ],
   'who makes tokens for others': [
-    expand(GRANTS.delegationTokens, { owners: ['User:shop'], describes: true }),
-    ['U L User:shop CREATE_TOKENS', 'U L User:shop DESCRIBE_TOKENS'],
+    expand(GRANTS.delegationTokens, { owners: ['User:shop'], describes: true, tokens: ['id'] }),
+    [
+      'U L User:shop CREATE_TOKENS',
+      'U L User:shop DESCRIBE_TOKENS',
+      'D L id DESCRIBE',
+    ],
+  ],
+  'who makes tokens for itself, or renews them': [
+    expand(GRANTS.delegationTokens, { owners: [], describes: false, tokens: [] }),
+    [],
   ],
 };
 

@@ -222,13 +222,23 @@ export interface DelegationTokenOptions {
   /** Principals for whom tokens are made: `User:shop`. */
   readonly owners: readonly string[];
   readonly describes: boolean;
+  /** Ids of tokens that are shown whoever they are for, or `*`. */
+  readonly tokens: readonly string[];
 }
 
 const users = ({ owners }: DelegationTokenOptions): readonly AclResourceSpec[] =>
   owners.map((resourceName) => ({ resourceType: 'USER', resourceName, patternType: 'LITERAL' }));
 
-/** Tokens for others (KIP-373); for oneself none of it is needed. */
+const tokens = ({ tokens: ids }: DelegationTokenOptions): readonly AclResourceSpec[] =>
+  ids.map((resourceName) => ({
+    resourceType: 'DELEGATION_TOKEN',
+    resourceName,
+    patternType: 'LITERAL',
+  }));
+
+/** Tokens for others (KIP-373); for oneself, and for who may renew one, none of it is needed. */
 export const DELEGATION_TOKENS: GrantTable<DelegationTokenOptions> = [
   { on: users, operations: ['CREATE_TOKENS'] },
   { on: users, operations: ['DESCRIBE_TOKENS'], when: ({ describes }) => describes },
+  { on: tokens, operations: ['DESCRIBE'] },
 ];

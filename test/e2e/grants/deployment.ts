@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { ADMIN } from '../apps/orders';
-import { ALONE, contentsCluster } from '../reconciler/app';
+import { ALONE, contentsCluster, ROOMY } from '../reconciler/app';
 import type { CertificateSource, ClientCertificate } from '../support/certificates';
 import { type Clients, startClients } from '../support/clients';
 import { applyProgram, makeNamespace, waitForReady, withSynth } from '../support/cluster';
@@ -33,11 +33,16 @@ export async function deployGrants(
   scene.progress.begin('cold start');
   await makeNamespace(namespace);
   const authority: CertificateSource = await localAuthority(namespace);
+  const config = {
+    'delegation.token.secret.key': randomPassword(),
+    // What was deleted is off the disks soon, and is nobody's work in a measurement afterwards.
+    'log.segment.delete.delay.ms': '1000',
+  };
   const program = (outdir: string): App => {
     const app = new App({ outdir });
     const chart = new Chart(app, 'grants', { namespace });
     const { props: certificates } = authority;
-    contentsCluster(chart, { certificates }, [], nodes === 1 ? ALONE : undefined);
+    contentsCluster(chart, { certificates, config }, [], nodes === 1 ? ALONE : ROOMY);
     return app;
   };
   await withSynth(program, (folder) => authority.beforeApply(folder));

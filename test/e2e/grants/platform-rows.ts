@@ -1,5 +1,6 @@
 import { topic, topicPrefix } from '../../../lib/acl/binding';
 import { GRANTS, expand } from '../../../lib/acl/grants';
+import { FOREIGN } from './probes';
 import { MONITORED, type Row, consume, onTopic, readAndWrite } from './row';
 
 /** Registries, bridges, exporters, and the reconciler itself. */
@@ -118,6 +119,23 @@ export const PLATFORM: readonly Row[] = [
       { do: 'showUsers' },
       { do: 'showReassignments' },
     ],
+  },
+  {
+    name: 'tokens-for-others',
+    grants: expand(GRANTS.delegationTokens, {
+      owners: ['User:token-owner'],
+      describes: true,
+      tokens: [],
+    }),
+    work: [
+      { do: 'makeToken', owner: 'User:token-owner' },
+      { do: 'seesToken', owner: 'User:token-owner' },
+    ],
+  },
+  {
+    name: 'tokens-shown',
+    grants: expand(GRANTS.delegationTokens, { owners: [], describes: false, tokens: ['*'] }),
+    work: [{ do: 'seesToken', owner: FOREIGN.USER }],
   },
   {
     name: 'ksql',

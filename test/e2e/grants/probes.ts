@@ -16,6 +16,7 @@ export const FOREIGN = {
   newTopic: 'foreign-new',
   GROUP: 'foreign-group',
   TRANSACTIONAL_ID: 'foreign-id',
+  USER: 'User:foreign',
 } as const;
 
 /**
@@ -39,7 +40,7 @@ export const aclsOfRow = (row: Row): readonly WantedAcl[] =>
     origin: { reason: row.name, path: '', origin: undefined },
   });
 
-const LAST_PART = { TOPIC: 't', GROUP: '1', TRANSACTIONAL_ID: '1' } as const;
+const LAST_PART = { TOPIC: 't', GROUP: '1', TRANSACTIONAL_ID: '1', USER: '' } as const;
 type Named = keyof typeof LAST_PART;
 
 /** A name that each pattern of the row is about; none for a wildcard. */
@@ -65,7 +66,7 @@ export function topicsOf(row: Row): readonly string[] {
 export function probesOf(row: Row): readonly Probe[] {
   const acls = aclsOfRow(row);
   const gone = [...doneWith(row, 'deleteTopic'), ...(row.makes ?? [])];
-  const named = (['TOPIC', 'GROUP', 'TRANSACTIONAL_ID'] as const).flatMap((type) =>
+  const named = (['TOPIC', 'GROUP', 'TRANSACTIONAL_ID', 'USER'] as const).flatMap((type) =>
     [...namesIn(row, type), FOREIGN[type]]
       .filter((name) => !gone.includes(name))
       .flatMap((name) => ofResource(type, name)),
@@ -96,8 +97,18 @@ const ofResource = (resourceType: AclResourceType, resourceName: string): readon
     .filter((operation) => !NOT_ASKED.includes(operation))
     .map((operation) => ({ resourceType, resourceName, operation }));
 
-/** A topic may be made by a right on it or by one on the cluster. */
+/** Principals of whom there are tokens. */
+export const tokenOwners = (rows: readonly Row[]): readonly string[] => [
+  ...new Set([...rows.flatMap((row) => namesIn(row, 'USER')), FOREIGN.USER]),
+];
+
+/** A topic may be made by a right on it or by one on the cluster; a token is shown by a right on it or on its owner. */
 function ways(asked: Asked): readonly Asked[] {
+  if (asked.operation === 'DESCRIBE_TOKENS')
+    return [
+      asked,
+      { resourceType: 'DELEGATION_TOKEN', resourceName: 'of the owner', operation: 'DESCRIBE' },
+    ];
   if (asked.operation !== 'CREATE') return [asked];
   const name = asked.resourceType === 'TOPIC' ? asked.resourceName : FOREIGN.newTopic;
   return [

@@ -7,7 +7,7 @@ import { nodeClient } from '../support/programs';
 import type { Scene } from '../support/suite';
 import { isVerbose } from '../support/settings';
 import type { GrantsDeployment } from './deployment';
-import { FOREIGN, type Probe, aclsOfRow, probesOf, topicsOf, userOf } from './probes';
+import { FOREIGN, type Probe, aclsOfRow, probesOf, tokenOwners, topicsOf, userOf } from './probes';
 import { MONITORED, type Row, type Step } from './row';
 import { ROWS } from './rows';
 
@@ -26,6 +26,7 @@ const setupOf = ({ passwords }: GrantsDeployment): object => ({
   topics: [...new Set([...ROWS.flatMap(topicsOf), FOREIGN.TOPIC, MONITORED.topic])],
   emptyTopics: ROWS.flatMap(({ declared = [] }) => declared),
   monitored: MONITORED,
+  tokenOwners: tokenOwners(ROWS),
 });
 
 interface Acted {

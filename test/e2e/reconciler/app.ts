@@ -3,6 +3,7 @@ import {
   Authorization,
   type Certificates,
   KafkaCluster,
+  type KafkaClusterProps,
   KafkaTopic,
   KafkaUser,
   Listener,
@@ -36,8 +37,8 @@ export const READER = 'billing';
 const disk = (gibibytes: number): Storage =>
   Storage.persistent({ size: Size.gibibytes(gibibytes), deleteClaim: true });
 
-/** One controller and three brokers. */
-const APART = [
+/** One controller and three brokers, with so much memory for each, in MiB. */
+const apart = (memory: number, heap: number): NodePool[] => [
   NodePool.controllers({
     replicas: 1,
     storage: disk(1),
@@ -48,10 +49,15 @@ const APART = [
     replicas: 3,
     firstNodeId: FIRST_BROKER_ID,
     storage: disk(2),
-    resources: { cpuRequest: '100m', memory: Size.mebibytes(1024) },
-    jvm: { heap: Size.mebibytes(384) },
+    resources: { cpuRequest: '100m', memory: Size.mebibytes(memory) },
+    jvm: { heap: Size.mebibytes(heap) },
   }),
 ];
+
+const APART = apart(1024, 384);
+
+/** For twelve thousand partitions, each of them on every broker. */
+export const ROOMY = apart(2560, 1280);
 
 /** A node that is both, for what only asks whether it may. */
 export const ALONE = [
@@ -67,7 +73,10 @@ export const ALONE = [
 /** A cluster with a listener for passwords and one for certificates. */
 export function contentsCluster(
   chart: Chart,
-  { certificates }: Pick<ContentsOptions, 'certificates'>,
+  {
+    certificates,
+    config = {},
+  }: Pick<ContentsOptions, 'certificates'> & { readonly config?: KafkaClusterProps['config'] },
   waivers: WaiverOptions[] = [],
   nodePools = APART,
 ): KafkaCluster {
@@ -88,6 +97,7 @@ export function contentsCluster(
       }),
     ],
     certificates,
+    config,
     authorization: Authorization.acl({ superUsers: [`User:CN=${ADMIN}`] }),
     reconciler: Reconciler.job({
       image: images.node,

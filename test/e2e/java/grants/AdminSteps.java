@@ -6,6 +6,8 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateDelegationTokenOptions;
+import org.apache.kafka.clients.admin.DescribeDelegationTokenOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -27,6 +29,7 @@ import org.apache.kafka.common.quota.ClientQuotaFilter;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.utils.SecurityUtils;
 
 /** What tools, user interfaces and operators do by the Admin API, for good. */
 final class AdminSteps {
@@ -58,6 +61,8 @@ final class AdminSteps {
     steps.put("showQuotas", step -> admin.describeClientQuotas(ClientQuotaFilter.all()).entities().get());
     steps.put("showUsers", step -> admin.describeUserScramCredentials().all().get());
     steps.put("showReassignments", step -> admin.listPartitionReassignments().reassignments().get());
+    steps.put("makeToken", step -> makeToken(admin, text(step, "owner"), 600_000));
+    steps.put("seesToken", this::seesToken);
     steps.put("showLogDirs", step -> admin.describeLogDirs(List.of(step.get("broker").asInt())).allDescriptions().get());
   }
 
@@ -100,6 +105,20 @@ final class AdminSteps {
   /** In the list of all topics, where what one may not describe is left out. */
   private void seesTopic(JsonNode step) throws Exception {
     if (!admin.listTopics().names().get().contains(text(step, "topic"))) throw new IllegalStateException("not in the list");
+  }
+
+  static void makeToken(Admin admin, String owner, long lifeMs) throws Exception {
+    var options = new CreateDelegationTokenOptions().owner(SecurityUtils.parseKafkaPrincipal(owner)).maxLifetimeMs(lifeMs);
+    admin.createDelegationToken(options).delegationToken().get();
+  }
+
+  static boolean seesTokens(Admin admin, String owner) throws Exception {
+    var options = new DescribeDelegationTokenOptions().owners(List.of(SecurityUtils.parseKafkaPrincipal(owner)));
+    return !admin.describeDelegationToken(options).delegationTokens().get().isEmpty();
+  }
+
+  private void seesToken(JsonNode step) throws Exception {
+    if (!seesTokens(admin, text(step, "owner"))) throw new IllegalStateException("no token is shown");
   }
 
   private void manageAcl(JsonNode step) throws Exception {

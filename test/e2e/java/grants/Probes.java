@@ -22,12 +22,13 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.DelegationTokenAuthorizationException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * For each operation of each type of resource one request that asks for it. Nothing is changed: what is asked is only validated,
- * or about something that is not there. Whatever Kafka answers that is no refusal shows that the right is held.
+ * For each operation of each type of resource one request that asks for it. Nothing is changed for long: what is asked is only validated,
+ * or about something that is not there, or a token that ends at once. Whatever Kafka answers that is no refusal shows that the right is held.
  */
 final class Probes {
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
@@ -60,6 +61,8 @@ final class Probes {
     steps.put("CLUSTER ALTER", step -> admin.alterPartitionReassignments(Map.of(new TopicPartition("nobodys", 0), Optional.empty())).all().get());
     steps.put("CLUSTER DESCRIBE", step -> admin.listPartitionReassignments().reassignments().get());
     steps.put("CLUSTER DESCRIBE_CONFIGS", step -> show(ConfigResource.Type.BROKER, step.get("broker").asText()));
+    steps.put("USER CREATE_TOKENS", step -> AdminSteps.makeToken(admin, name(step), 1));
+    steps.put("USER DESCRIBE_TOKENS", this::seeTokens);
     steps.put("CLUSTER ALTER_CONFIGS", step -> configure(ConfigResource.Type.BROKER, "", "log.cleaner.threads", "1"));
   }
 
@@ -117,6 +120,11 @@ final class Probes {
   private void leave(JsonNode step) throws Exception {
     var nobody = new RemoveMembersFromConsumerGroupOptions(List.of(new MemberToRemove("nobody")));
     admin.removeMembersFromConsumerGroup(name(step), nobody).all().get();
+  }
+
+  /** The broker leaves out what one may not see. */
+  private void seeTokens(JsonNode step) throws Exception {
+    if (!AdminSteps.seesTokens(admin, name(step))) throw new DelegationTokenAuthorizationException("no token is shown");
   }
 
   private void show(ConfigResource.Type type, String name) throws Exception {

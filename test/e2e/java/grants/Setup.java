@@ -42,6 +42,7 @@ final class Setup {
       topics(admin, setup.get("topics"));
       topics(admin, setup.get("emptyTopics"));
       offset(admin, setup.get("monitored"));
+      for (JsonNode owner : setup.get("tokenOwners")) AdminSteps.makeToken(admin, owner.asText(), 3_600_000);
     }
     records(setup.get("topics"));
     // Each broker follows the log of the controllers by itself.
