@@ -77,9 +77,10 @@ export interface ScaleAnswer {
   }[];
   /** Of the applied state as a ConfigMap holds it. */
   readonly packedBytes: number;
-  readonly drift: {
+  /** Of the cluster as it is with the program, one after the other. */
+  readonly comparisons: readonly {
     readonly milliseconds: number;
     readonly requests: number;
     readonly differences: number;
-  };
+  }[];
 }

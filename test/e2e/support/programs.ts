@@ -75,5 +75,5 @@ export async function engineCases(
 }
 
 export async function applyMany(clients: Clients, request: ScaleRequest): Promise<ScaleAnswer> {
-  return (await runProgram(clients, 'scale', request, 590)) as ScaleAnswer;
+  return (await runProgram(clients, 'scale', request, 1500)) as ScaleAnswer;
 }

@@ -77,24 +77,31 @@ const COLUMNS: readonly Column[] = [
   ['duration', (o) => `${o.seconds.toFixed(0)} s`, true],
 ];
 
+/** Rows of text in columns of even width; `right` says which are numbers. */
+export function inColumns(
+  rows: readonly (readonly string[])[],
+  right: readonly boolean[],
+): readonly string[] {
+  const widths = right.map((_, index) => Math.max(...rows.map((row) => (row[index] ?? '').length)));
+  return rows.map((row) =>
+    row
+      .map((cell, index) =>
+        right[index] === true ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0),
+      )
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
 /** The table at the end, the reasons of what did not pass, and the line that counts. */
 export function formatOutcomes(outcomes: readonly Outcome[]): string {
   const rows = [
     COLUMNS.map(([title]) => title),
     ...outcomes.map((outcome) => COLUMNS.map(([, cell]) => cell(outcome))),
   ];
-  const widths = COLUMNS.map((_, index) =>
-    Math.max(...rows.map((row) => (row[index] ?? '').length)),
-  );
-  const lines = rows.map((row) =>
-    row
-      .map((cell, index) =>
-        COLUMNS[index]?.[2] === true
-          ? cell.padStart(widths[index] ?? 0)
-          : cell.padEnd(widths[index] ?? 0),
-      )
-      .join('  ')
-      .trimEnd(),
+  const lines = inColumns(
+    rows,
+    COLUMNS.map(([, , right]) => right),
   );
   const count = (result: Outcome['result']): number =>
     outcomes.filter((outcome) => outcome.result === result).length;
