@@ -4,6 +4,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OFFSETS_RULE } from '../lib/reconcile/connect/offsets';
 import { SAFETY_RULES } from '../lib/reconcile/policy';
+import { SAFETY_PROMISES } from '../lib/reconcile/policy/promises';
+import { REFUSAL_RULE } from '../lib/reconcile/rehearsal';
 
 const TARGET = 'docs/safety.md';
 const file = join(__dirname, '..', TARGET);
@@ -33,7 +35,20 @@ Reconciler.job({
 |---|---|---|
 `;
 
-const page = `${HEAD}${[...SAFETY_RULES, OFFSETS_RULE].map(({ name, severity, why }) => `| \`${name}\` | ${severity} | ${why} |`).join('\n')}\n`;
+const PROMISES = `
+## What is held to
+
+| | rules above | what a program is checked by ([rules](rules.md)) | how a run works |
+|---|---|---|---|
+`;
+
+const named = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
+const promises = SAFETY_PROMISES.map(
+  ({ says, rules, codes, always = '' }) =>
+    `| ${says} | ${named(rules)} | ${named(codes)} | ${always} |`,
+).join('\n');
+
+const page = `${HEAD}${[...SAFETY_RULES, REFUSAL_RULE, OFFSETS_RULE].map(({ name, severity, why }) => `| \`${name}\` | ${severity} | ${why} |`).join('\n')}\n${PROMISES}${promises}\n`;
 const current = existsSync(file) ? readFileSync(file, 'utf8') : '';
 if (process.argv.includes('--check')) {
   if (current !== page) {

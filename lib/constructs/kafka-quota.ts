@@ -18,6 +18,11 @@ export interface KafkaQuotaProps extends QuotaOptions {
   readonly cluster: IKafkaCluster;
   /** Whom the limits are for. */
   readonly entity: QuotaEntity;
+  /**
+   * Whether the limits are left as they are for the time being: what differs is shown, and nothing is done about it.
+   * @default false
+   */
+  readonly paused?: boolean;
 }
 
 /** Limits of clients that are no user of the program: defaults, client ids, addresses. */
@@ -31,6 +36,7 @@ export class KafkaQuota extends Construct implements IKafkaQuota {
     ContentsLists.of(props.cluster).add('quotas', {
       entity: props.entity._toSpec(),
       quotas: quotasSpec(props),
+      paused: props.paused,
       said: { path: this.node.path, origin: callerOrigin() },
     });
   }

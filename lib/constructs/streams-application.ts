@@ -47,11 +47,12 @@ export class StreamsApplication extends Construct implements IStreamsApplication
     const { principal } = props.user;
     const reason = `StreamsApplication ${applicationId}`;
     const lists = ContentsLists.of(props.cluster);
-    lists.add('streamsApplications', { applicationId, principal, said });
+    const inputs = lists.topicNames(props.inputs, { reason, ...said });
+    lists.add('streamsApplications', { applicationId, principal, inputs, said });
     this.grantResult = lists.grant(props.user, {
       grants: expand(GRANTS.streams, {
         ...completeStreams(streamsSpec(props, applicationId)),
-        inputs: lists.topicNames(props.inputs, { reason, ...said }).map(topic),
+        inputs: inputs.map(topic),
         outputs: lists.topicNames(props.outputs ?? [], { reason, ...said }).map(topic),
       }),
       permission: 'ALLOW',

@@ -79,6 +79,8 @@ export interface ClusterFacts {
   readonly renewBeforeSeconds: number;
   readonly organization: string;
   readonly reconcilerCommonName: string;
+  /** Who the reconciler is to Kafka; undefined where only its own configuration knows. */
+  readonly reconcilerPrincipal: string | undefined;
   readonly reconcilerSecretName: string;
   readonly connection: AdminConnection;
   /** CA certificates of the nodes. */
@@ -124,6 +126,7 @@ export function factsOfCluster(cluster: ClusterModel): ClusterFacts {
     renewBeforeSeconds: certificates.renewBeforeSeconds,
     organization: certificates.organization,
     reconcilerCommonName: reconcilerName(name),
+    reconcilerPrincipal: authorization.reconcilerPrincipal,
     reconcilerSecretName: reconcilerName(name),
     connection: {
       bootstrapServers: [`${bootstrap}:${String(REPLICATION.port)}`],
@@ -237,6 +240,7 @@ export function factsOfBootstrap(spec: BootstrapSpec): ClusterFacts {
     renewBeforeSeconds: 30 * DAY,
     organization: '',
     reconcilerCommonName: reconcilerName(name),
+    reconcilerPrincipal: undefined,
     reconcilerSecretName: reconcilerName(name),
     connection: {
       bootstrapServers: serversOf(spec.bootstrapServers),

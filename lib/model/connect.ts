@@ -203,6 +203,7 @@ export function declaredTopics({ internalTopics, spec }: ConnectModel): readonly
       ...(replicationFactor >= 3 ? { 'min.insync.replicas': '2' } : {}),
     },
     removal: undefined,
+    paused: undefined,
     said: spec.said,
   });
   return [

@@ -25,6 +25,8 @@ export interface TopicModel {
   /** What is in force: the topic's own, else the cluster's. */
   readonly minInsyncReplicas: number;
   readonly removal: 'retain' | 'delete';
+  /** Ids of the Streams applications that read it, or whose own it is. */
+  readonly streams: readonly string[];
 }
 
 export interface UserModel {

@@ -6,13 +6,14 @@ import type {
   DesiredState,
   DesiredTopic,
   DesiredUser,
+  Paused,
   ReconcilePolicy,
 } from '../spec/desired-state';
 import type { QuotaSpec, QuotasSpec } from '../spec/quota';
 import type { ReconcilerSpec } from '../spec/reconciler';
 import type { TopicSpec } from '../spec/topic';
 import { deepFreeze } from '../util/freeze';
-import { byText, sortedEntries } from '../util/sort';
+import { byText, sortedEntries, sortedSet } from '../util/sort';
 import type { ClusterFacts } from './cluster-facts';
 import type { ContentsModel, QuotaModel, TopicModel, UserModel } from './contents-model';
 import { completeConnector, desiredConnect } from './connectors';
@@ -27,12 +28,13 @@ export function completeContents(
   cluster: ClusterFacts,
   reconciler: ReconcilerSpec | undefined,
 ): ContentsModel {
-  const topics = spec.topics.map((topic) => completeTopic(topic, cluster));
+  const streams = streamsByTopic(spec);
+  const topics = spec.topics.map((topic) => completeTopic(topic, cluster, streams));
   const users = spec.users.map((user) => completeUser(user, cluster));
   const quotas = completeQuotas(spec, users);
   const acls = mergeAcls(spec.acls);
   const connectors = spec.connectors.map(completeConnector);
-  const policy = completePolicy(reconciler);
+  const policy = { ...completePolicy(reconciler), pausedPrincipals: pausedPrincipals(users) };
   return deepFreeze({
     spec,
     cluster,
@@ -55,7 +57,18 @@ export function completeContents(
   });
 }
 
-function completeTopic(spec: TopicSpec, cluster: ClusterFacts): TopicModel {
+type StreamsOf = (topic: string) => readonly string[];
+
+/** Applications of Kafka Streams by what they read and by what they call their own. */
+function streamsByTopic({ streamsApplications }: ContentsSpec): StreamsOf {
+  const ids = sortedSet(streamsApplications.map(({ applicationId }) => applicationId));
+  const inputs = new Set(
+    streamsApplications.flatMap((one) => one.inputs.map((name) => `${one.applicationId} ${name}`)),
+  );
+  return (name) => ids.filter((id) => inputs.has(`${id} ${name}`) || name.startsWith(`${id}-`));
+}
+
+function completeTopic(spec: TopicSpec, cluster: ClusterFacts, streamsOf: StreamsOf): TopicModel {
   const replicationFactor = spec.replicationFactor ?? cluster.defaultReplicationFactor;
   const minInsyncReplicas = Number(spec.config['min.insync.replicas']);
   return {
@@ -70,6 +83,7 @@ function completeTopic(spec: TopicSpec, cluster: ClusterFacts): TopicModel {
       ? Math.min(cluster.defaultMinInsyncReplicas, replicationFactor)
       : minInsyncReplicas,
     removal: spec.removal ?? 'retain',
+    streams: streamsOf(spec.name),
   };
 }
 
@@ -81,6 +95,7 @@ function completeQuotas(spec: ContentsSpec, users: readonly UserModel[]): readon
           {
             entity: { user: quotaUser(user.principal) },
             quotas: user.spec.quotas,
+            paused: user.spec.paused,
             said: user.spec.said,
           },
         ],
@@ -119,8 +134,14 @@ export function completePolicy(said: ReconcilerSpec | undefined): ReconcilePolic
     unknownTopicConfig: job?.unknownTopicConfig ?? 'keep',
     maxDeletes: job?.maxDeletes ?? 20,
     waivers: job?.waivers ?? [],
+    pausedPrincipals: undefined,
     reassignmentThrottle: job?.reassignmentThrottle ?? 50 * MIB,
   };
+}
+
+function pausedPrincipals(users: readonly UserModel[]): ReconcilePolicy['pausedPrincipals'] {
+  const paused = users.filter(({ spec }) => spec.paused === true);
+  return paused.length > 0 ? sortedSet(paused.map(({ principal }) => principal)) : undefined;
 }
 
 const REVERT: ReconcilePolicy['drift'] = {
@@ -163,17 +184,32 @@ export const entityKey = (entity: DesiredQuota['entity']): string =>
 
 function desiredTopic(topic: TopicModel): DesiredTopic {
   const { name, partitions, replicationFactor, config, removal } = topic;
-  return { name, partitions, replicationFactor, config, removal, ...topic.spec.said };
+  const streams = topic.streams.length > 0 ? topic.streams : undefined;
+  const { paused, said } = topic.spec;
+  return {
+    name,
+    partitions,
+    replicationFactor,
+    config,
+    removal,
+    streams,
+    paused: pausedOf(paused),
+    ...said,
+  };
 }
 
 function desiredUser({ name, scram, spec }: UserModel): readonly DesiredUser[] {
   if (scram === undefined) return [];
   const { mechanism, iterations, password } = scram;
-  return [{ name, mechanism, iterations, password, ...spec.said }];
+  return [{ name, mechanism, iterations, password, paused: pausedOf(spec.paused), ...spec.said }];
 }
 
-const desiredQuota = ({ entity, quotas, said }: QuotaModel): DesiredQuota => ({
+const desiredQuota = ({ entity, quotas, spec, said }: QuotaModel): DesiredQuota => ({
   entity,
   quotas,
+  paused: pausedOf(spec.paused),
   ...said,
 });
+
+/** Undefined and not false, so that nothing of it stands in the manifests of most. */
+const pausedOf = (said: boolean | undefined): Paused => (said === true ? true : undefined);

@@ -37,6 +37,11 @@ export interface TopicOptions {
    * @default RemovalPolicy.RETAIN
    */
   readonly removalPolicy?: RemovalPolicy;
+  /**
+   * Whether the topic is left as it is for the time being: what differs is shown, and nothing is done about it.
+   * @default false
+   */
+  readonly paused?: boolean;
 }
 
 export function topicSpec(options: TopicOptions, id: string, said: Said): TopicSpec {
@@ -46,6 +51,7 @@ export function topicSpec(options: TopicOptions, id: string, said: Said): TopicS
     replicationFactor: options.replicationFactor,
     config: { ...options.config },
     removal: options.removalPolicy,
+    paused: options.paused,
     said,
   });
 }

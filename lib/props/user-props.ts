@@ -24,6 +24,12 @@ export interface UserOptions {
    * @default - those of the default user, if there are
    */
   readonly quotas?: QuotaOptions;
+  /**
+   * Whether the user, its quotas and its ACLs are left as they are for the time being: what differs is shown, and nothing is
+   * done about it.
+   * @default false
+   */
+  readonly paused?: boolean;
 }
 
 export function userSpec(options: UserOptions, id: string, said: Said): UserSpec {
@@ -32,6 +38,7 @@ export function userSpec(options: UserOptions, id: string, said: Said): UserSpec
     authentication: options.authentication._toSpec(),
     secretName: options.secretName,
     quotas: options.quotas && quotasSpec(options.quotas),
+    paused: options.paused,
     said,
   });
 }

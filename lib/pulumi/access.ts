@@ -66,6 +66,11 @@ export interface KafkaQuotaArgs extends QuotaOptions {
   readonly cluster: IKafkaCluster;
   /** Whom the limits are for. */
   readonly entity: QuotaEntity;
+  /**
+   * Whether the limits are left as they are for the time being: what differs is shown, and nothing is done about it.
+   * @default false
+   */
+  readonly paused?: boolean;
 }
 
 /** Limits of clients that are no user of the program: defaults, client ids, addresses. */
@@ -78,6 +83,7 @@ export class KafkaQuota extends pulumi.ComponentResource {
     ContentsLists.of(args.cluster).add('quotas', {
       entity: args.entity._toSpec(),
       quotas: quotasSpec(args),
+      paused: args.paused,
       said: { path: name, origin: callerOrigin() },
     });
     super('cdk8s-kafka:index:KafkaQuota', name, {}, options);
@@ -119,11 +125,12 @@ export class StreamsApplication extends pulumi.ComponentResource {
     const { principal } = args.user;
     const reason = `StreamsApplication ${applicationId}`;
     this.applicationId = applicationId;
-    lists.add('streamsApplications', { applicationId, principal, said });
+    const inputs = lists.topicNames(args.inputs, { reason, ...said });
+    lists.add('streamsApplications', { applicationId, principal, inputs, said });
     this.grantResult = lists.grant(args.user, {
       grants: expand(GRANTS.streams, {
         ...completeStreams(streamsSpec(args, applicationId)),
-        inputs: lists.topicNames(args.inputs, { reason, ...said }).map(topic),
+        inputs: inputs.map(topic),
         outputs: lists.topicNames(args.outputs ?? [], { reason, ...said }).map(topic),
       }),
       permission: 'ALLOW',

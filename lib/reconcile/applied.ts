@@ -14,6 +14,7 @@ export class AppliedDraft {
   public readonly quotas: Map<string, AppliedState['quotas'][number]>;
   /** By all that tells ACLs apart. */
   public readonly acls: Map<string, AclBinding>;
+  public braked: readonly string[];
 
   public constructor(
     state: AppliedState,
@@ -23,6 +24,7 @@ export class AppliedDraft {
     this.users = new Map(Object.entries(state.users));
     this.quotas = new Map(state.quotas.map((quota) => [entityText(quota.entity), quota]));
     this.acls = new Map(state.acls.map((acl) => [aclKey(acl), acl]));
+    this.braked = state.braked ?? [];
   }
 
   public state(): AppliedState {
@@ -33,6 +35,7 @@ export class AppliedDraft {
       users: Object.fromEntries(this.users),
       quotas: [...this.quotas.values()],
       acls: [...this.acls.values()],
+      ...(this.braked.length > 0 ? { braked: this.braked } : {}),
     };
   }
 }

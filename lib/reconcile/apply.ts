@@ -6,15 +6,16 @@ import type { LiveState } from './live-state';
 import { readLive } from './live-state';
 import { makePlan } from './make-plan';
 import type { PlanInput } from './plan-input';
+import type { Phase } from './phase';
 import { phasesOf } from './phases';
-import type { Phase } from './phases';
 import type { Outcome, Ports, Step } from './ports';
 import type { Change, Plan, PolicyFinding } from './plan';
 import { heldSubjects, stopping } from './policy';
 import { changeReplication } from './replication';
+import { rehearsed } from './rehearsal';
 import type { AppliedState } from './state';
 
-/** What is known beforehand of passwords: their keyed digests. */
+/** What shall be, and what is known beforehand of passwords: their keyed digests. A user without one is left alone. */
 export interface Intent {
   readonly desired: DesiredState;
   readonly fingerprints: ReadonlyMap<string, string>;
@@ -53,7 +54,7 @@ export async function planNow(
 /** Makes a plan and carries it out. Everything that was done is in the state, whatever happens on the way. */
 export async function reconcile(intent: Intent, ports: Ports): Promise<ApplyReport> {
   const { plan, input } = await planNow(intent, ports);
-  return applyPlan(plan, input, ports);
+  return applyPlan(await rehearsed(plan, input, ports.admin), input, ports);
 }
 
 /** Carries out exactly this plan, which was made of this input. */
@@ -78,8 +79,12 @@ export async function applyPlan(plan: Plan, input: PlanInput, ports: Ports): Pro
   };
 }
 
+/** How long brokers may take to show what was written: they make each replica of a partition before they show what is behind it. */
 const VISIBLE_MS = 120_000;
+const VISIBLE_MS_PER_REPLICA = 30;
+/** Looking is work for the brokers too: seldom where they have much to do, and a tenth of the time is not too late. */
 const LOOK_MS = 500;
+const SELDOM_MS = 5_000;
 
 /** One run: the state that grows with each batch. */
 class Run {
@@ -142,7 +147,15 @@ class Run {
   }
 
   private async replication(changes: readonly Change[]): Promise<void> {
-    const outcomes = await changeReplication(this.input, changes, this.ports);
+    const { draft, input, ports } = this;
+    const outcomes = await changeReplication(input, changes, ports, {
+      left: draft.braked,
+      note: (topics) => {
+        draft.braked = topics;
+        return this.save(draft.state());
+      },
+    });
+    this.interrupted ||= ports.isInterrupted();
     this.outcomes.push(...outcomes);
   }
 
@@ -150,18 +163,29 @@ class Run {
   public async confirm(): Promise<readonly Change[]> {
     const { ports, input } = this;
     const applied = this.draft.state();
-    const end = ports.now() + VISIBLE_MS;
+    const start = ports.now();
+    const end = start + VISIBLE_MS + VISIBLE_MS_PER_REPLICA * this.replicasMade();
     for (;;) {
       const live = await readLive(ports.admin, input.desired, applied);
       const plan = makePlan({ ...input, applied, live });
       const unseen = this.unseenOf(plan);
       if (unseen.length > 0 && ports.now() < end) {
-        await ports.sleep(LOOK_MS);
+        const tenth = (ports.now() - start) / 10;
+        await ports.sleep(Math.min(Math.max(LOOK_MS, tenth), SELDOM_MS));
         continue;
       }
       await this.remember(live, plan);
       return unseen;
     }
+  }
+
+  private replicasMade(): number {
+    const made = new Set(
+      this.outcomes.filter(({ phase }) => phase === 'topics').map(({ change }) => change.name),
+    );
+    return this.input.desired.topics
+      .filter(({ name }) => made.has(name))
+      .reduce((sum, { partitions, replicationFactor }) => sum + partitions * replicationFactor, 0);
   }
 
   private unseenOf({ changes }: Plan): readonly Change[] {

@@ -29,6 +29,11 @@ export interface LiveState {
 export const BROKER_SETTINGS = [
   'auto.create.topics.enable',
   'allow.everyone.if.no.acl.found',
+  'log.cleanup.policy',
+  'log.retention.bytes',
+  'log.retention.hours',
+  'log.retention.minutes',
+  'log.retention.ms',
 ] as const;
 
 /** One request for each kind, whatever the number of objects; what does not wait for another is asked at once. */

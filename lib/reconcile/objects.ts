@@ -1,6 +1,6 @@
 import type { QuotaEntity } from '../spec/desired-state';
 import { byText, sortedEntries } from '../util/sort';
-import type { TopicDescription } from './admin';
+import type { ReassignmentDescription, TopicDescription } from './admin';
 import type { AppliedState } from './state';
 
 /** Nothing was applied yet. */
@@ -30,8 +30,34 @@ export function entityText(entity: QuotaEntity): string {
   }).join(', ');
 }
 
-export const replicationFactorOf = ({ partitions }: TopicDescription): number =>
-  Math.max(0, ...partitions.map(({ replicas }) => replicas.length));
+/**
+ * The replication factor of a topic when what is on its way has arrived. Of partitions that differ, as after a run that ended
+ * in the middle, it is one that shows that something is left to do.
+ */
+export function replicationFactorOf(
+  { name, partitions }: TopicDescription,
+  {
+    reassignments,
+    wanted,
+    known,
+  }: {
+    readonly reassignments: readonly ReassignmentDescription[];
+    readonly wanted: number | undefined;
+    /** As it was applied. */
+    readonly known: number | undefined;
+  },
+): number {
+  const leaving = new Map(
+    reassignments
+      .filter(({ topic }) => topic === name)
+      .map(({ partition, removing }) => [partition, removing.length]),
+  );
+  const factors = new Set(
+    partitions.map(({ partition, replicas }) => replicas.length - (leaving.get(partition) ?? 0)),
+  );
+  if (factors.size > 1 && wanted !== undefined) factors.delete(wanted);
+  return known !== undefined && factors.has(known) ? known : Math.max(0, ...factors);
+}
 
 export const isInternalName = (name: string): boolean => name.startsWith('__');
 

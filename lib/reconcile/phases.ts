@@ -1,21 +1,16 @@
 import { aclText } from '../acl';
 import { aclKey, bindingOf } from '../acl/binding';
 import type { AclBinding } from '../spec/acl';
-import type { DesiredTopic } from '../spec/desired-state';
-import type { Admin, ItemResult, QuotaAlteration, ScramUpsertion } from './admin';
+import type { DesiredQuota, QuotaEntity } from '../spec/desired-state';
+import type { QuotaAlteration, ScramUpsertion } from './admin';
 import type { AppliedDraft } from './applied';
 import type { PlanInput } from './plan-input';
 import { entityText } from './objects';
+import type { Phase } from './phase';
+import { rehearsable } from './phase';
 import type { Change, ObjectKind } from './plan';
 import type { Step } from './ports';
-import type { AppliedTopic } from './state';
-
-/** Steps that one kind of request can do together, in the order of the table. */
-export interface Phase<S extends Step = Step> {
-  readonly name: string;
-  readonly steps: readonly S[];
-  call(admin: Admin, steps: readonly S[]): Promise<readonly ItemResult[]>;
-}
+import { morePartitions, newTopics, oldTopics, topicConfigs } from './topic-phases';
 
 export interface PhaseInput extends PlanInput {
   readonly credentials: ReadonlyMap<string, ScramUpsertion>;
@@ -35,16 +30,13 @@ export function phasesOf(input: PhaseInput, changes: readonly Change[]): readonl
     phase(newAcls(input, of('acl', 'create'))),
     phase(newTopics(input, of('topic', 'create'))),
     phase(morePartitions(input, of('topic', 'update'))),
-    phase(configs(input, of('topic', 'update'))),
+    phase(topicConfigs(input, of('topic', 'update'))),
     phase(quotas(input, of('quota', 'create', 'update', 'delete'))),
     phase(oldAcls(input, of('acl', 'delete'))),
     phase(oldUsers(input, of('user', 'delete'))),
     phase(oldTopics(of('topic', 'delete'))),
   ];
 }
-
-const applies = ({ fields }: Change, name: string): boolean =>
-  fields.some(({ field, applies: is }) => field === name && is);
 
 interface UserStep extends Step {
   readonly upsertion: ScramUpsertion;
@@ -108,151 +100,52 @@ const oldAcls = ({ applied }: PlanInput, changes: readonly Change[]): Phase<AclS
   call: (admin, some) => admin.deleteAcls(some.map(({ acl }) => acl)),
 });
 
-interface TopicStep extends Step {
-  readonly topic: DesiredTopic;
-  readonly changes: Readonly<Record<string, string | null>>;
-}
-
-const desiredOf = ({ desired }: PlanInput, changes: readonly Change[]): readonly DesiredTopic[] => {
-  const names = new Set(changes.map(({ name }) => name));
-  return desired.topics.filter(({ name }) => names.has(name));
-};
-
-const appliedTopic = (topic: DesiredTopic, known?: AppliedTopic): AppliedTopic => ({
-  topicId: known?.topicId,
-  partitions: topic.partitions,
-  replicationFactor: topic.replicationFactor,
-  config: topic.config,
-  removal: topic.removal,
-});
-
-const newTopics = (input: PlanInput, changes: readonly Change[]): Phase<TopicStep> => ({
-  name: 'topics',
-  steps: desiredOf(input, changes).map((topic) => ({
-    kind: 'topic',
-    name: topic.name,
-    records: 1 + topic.partitions + Object.keys(topic.config).length,
-    topic,
-    changes: {},
-    done: ({ topics }) => {
-      topics.set(topic.name, appliedTopic(topic));
-    },
-  })),
-  call: (admin, some) =>
-    admin.createTopics(
-      some.map(({ topic: { name, partitions, replicationFactor, config } }) => ({
-        name,
-        partitions,
-        replicationFactor,
-        assignment: undefined,
-        config,
-      })),
-      false,
-    ),
-});
-
-const morePartitions = (input: PlanInput, changes: readonly Change[]): Phase<TopicStep> => ({
-  name: 'partitions',
-  steps: desiredOf(
-    input,
-    changes.filter((change) => applies(change, 'partitions')),
-  ).map((topic) => ({
-    kind: 'topic',
-    name: topic.name,
-    records: topic.partitions,
-    topic,
-    changes: {},
-    done: (draft) => {
-      setField(draft, topic, { partitions: topic.partitions });
-    },
-  })),
-  call: (admin, some) =>
-    admin.createPartitions(
-      some.map(({ topic }) => ({ topic: topic.name, totalCount: topic.partitions })),
-      false,
-    ),
-});
-
-/** One field of a topic that was known; of one that was not, the last reading tells the rest. */
-function setField(
-  { topics }: AppliedDraft,
-  topic: DesiredTopic,
-  fields: Partial<AppliedTopic>,
-): void {
-  const known = topics.get(topic.name);
-  if (known !== undefined) topics.set(topic.name, { ...known, ...fields });
-}
-
-const configs = (input: PlanInput, changes: readonly Change[]): Phase<TopicStep> => {
-  const byName = new Map(changes.map((change) => [change.name, configOf(change)]));
-  return {
-    name: 'topic configuration',
-    steps: desiredOf(input, changes).flatMap((topic) => {
-      const config = byName.get(topic.name) ?? {};
-      const count = Object.keys(config).length;
-      if (count === 0) return [];
-      return [
-        {
-          kind: 'topic' as const,
-          name: topic.name,
-          records: count,
-          topic,
-          changes: config,
-          done: (draft: AppliedDraft): void => {
-            setField(draft, topic, { config: topic.config });
-          },
-        },
-      ];
-    }),
-    call: (admin, some) =>
-      admin.alterConfigs(
-        some.map(({ name, changes: config }) => ({
-          resource: { type: 'TOPIC', name },
-          changes: config,
-        })),
-        false,
-      ),
-  };
-};
-
-const configOf = ({ fields }: Change): Readonly<Record<string, string | null>> =>
-  Object.fromEntries(
-    fields
-      .filter(({ field, applies: is }) => is && field.startsWith('config.'))
-      .map(({ field, desired }) => [field.slice('config.'.length), desired ?? null]),
-  );
-
 interface QuotaStep extends Step {
   readonly alteration: QuotaAlteration;
 }
 
-const quotas = (input: PlanInput, changes: readonly Change[]): Phase<QuotaStep> => ({
-  name: 'quotas',
-  steps: changes.flatMap((change) => {
-    const all = [...input.desired.quotas, ...input.applied.quotas, ...input.live.quotas];
-    const entity = all.find((one) => entityText(one.entity) === change.name)?.entity;
-    if (entity === undefined) return [];
-    const wanted = input.desired.quotas.find((one) => entityText(one.entity) === change.name);
-    const values = change.fields
-      .filter((field) => field.applies)
-      .map(
-        ({ field, desired }) => [field, desired === undefined ? null : Number(desired)] as const,
-      );
-    const alteration = { entity, changes: Object.fromEntries(values) };
-    const done = ({ quotas: known }: AppliedDraft): void => {
-      if (wanted === undefined) known.delete(change.name);
-      else known.set(change.name, { entity, quotas: wanted.quotas });
-    };
-    return [
-      { kind: 'quota' as const, name: change.name, records: values.length, alteration, done },
-    ];
-  }),
-  call: (admin, some) =>
-    admin.alterQuotas(
-      some.map(({ alteration }) => alteration),
-      false,
+function quotas(input: PlanInput, changes: readonly Change[]): Phase<QuotaStep> {
+  const byName = (
+    all: readonly { readonly entity: QuotaEntity }[],
+  ): readonly (readonly [string, QuotaEntity])[] =>
+    all.map(({ entity }) => [entityText(entity), entity]);
+  const { desired, applied, live } = input;
+  const entities = new Map([live.quotas, applied.quotas, desired.quotas].flatMap(byName));
+  const wanted = new Map(desired.quotas.map((quota) => [entityText(quota.entity), quota.quotas]));
+  return {
+    name: 'quotas',
+    steps: changes.flatMap((change) => {
+      const entity = entities.get(change.name);
+      return entity === undefined ? [] : [quotaStep(change, entity, wanted.get(change.name))];
+    }),
+    ...rehearsable((admin, some, validateOnly) =>
+      admin.alterQuotas(
+        some.map(({ alteration }) => alteration),
+        validateOnly,
+      ),
     ),
-});
+  };
+}
+
+function quotaStep(
+  { name, fields }: Change,
+  entity: QuotaEntity,
+  wanted: DesiredQuota['quotas'] | undefined,
+): QuotaStep {
+  const values = fields
+    .filter(({ applies: is }) => is)
+    .map(({ field, desired }) => [field, desired === undefined ? null : Number(desired)] as const);
+  return {
+    kind: 'quota',
+    name,
+    records: values.length,
+    alteration: { entity, changes: Object.fromEntries(values) },
+    done: ({ quotas: known }) => {
+      if (wanted === undefined) known.delete(name);
+      else known.set(name, { entity, quotas: wanted });
+    },
+  };
+}
 
 const oldUsers = ({ applied }: PlanInput, changes: readonly Change[]): Phase => ({
   name: 'users to delete',
@@ -272,17 +165,4 @@ const oldUsers = ({ applied }: PlanInput, changes: readonly Change[]): Phase => 
         return mechanism === undefined ? [] : [{ user: name, mechanism }];
       }),
     ),
-});
-
-const oldTopics = (changes: readonly Change[]): Phase => ({
-  name: 'topics to delete',
-  steps: changes.map(({ name }) => ({
-    kind: 'topic',
-    name,
-    records: 1,
-    done: ({ topics }) => {
-      topics.delete(name);
-    },
-  })),
-  call: (admin, some) => admin.deleteTopics(some.map(({ name }) => name)),
 });

@@ -3,7 +3,8 @@ import { aclKey } from '../acl/binding';
 import type { AclBinding, WantedAcl } from '../spec/acl';
 import type { PlanInput } from './plan-input';
 import type { Change, FieldChange } from './plan';
-import { fieldChange } from './three-way';
+import { causeOfAll, fieldChange } from './three-way';
+import type { Treatment } from './three-way';
 
 const PRESENT = 'present';
 
@@ -13,7 +14,13 @@ export function aclChanges(input: PlanInput): readonly Change[] {
   const applied = new Map(input.applied.acls.map((acl) => [aclKey(acl), acl]));
   const live = new Set(input.live.acls.map((acl) => aclKey(acl)));
   const { policy } = input.desired;
-  const how = { drift: policy.drift.acls, prefer: input.prefer, prune: policy.prune !== 'never' };
+  const paused = new Set(policy.pausedPrincipals);
+  const how = (acl: AclBinding): Treatment => ({
+    drift: policy.drift.acls,
+    prefer: input.prefer,
+    prune: policy.prune !== 'never',
+    paused: paused.has(acl.principal),
+  });
   const known = new Map<string, AclBinding>([...applied, ...wanted]);
   const text = (is: boolean): string | undefined => (is ? PRESENT : undefined);
   return [...known].flatMap(([key, acl]) => {
@@ -24,19 +31,25 @@ export function aclChanges(input: PlanInput): readonly Change[] {
         applied: text(applied.has(key)),
         live: text(live.has(key)),
       },
-      how,
+      how(acl),
     );
-    return change === undefined ? [] : [changeOf(acl, change, wanted.get(key))];
+    return change === undefined
+      ? []
+      : [changeOf(acl, change, { wanted: wanted.get(key), how: how(acl) })];
   });
 }
 
-function changeOf(acl: AclBinding, field: FieldChange, wanted: WantedAcl | undefined): Change {
+function changeOf(
+  acl: AclBinding,
+  field: FieldChange,
+  { wanted, how }: { readonly wanted: WantedAcl | undefined; readonly how: Treatment },
+): Change {
   const verb = wanted === undefined ? 'delete' : 'create';
   return {
     kind: 'acl',
     name: aclText(acl),
     verb: field.applies ? verb : 'none',
-    cause: field.cause,
+    cause: causeOfAll([field], how),
     fields: [field],
     origins: wanted?.origins ?? [],
   };

@@ -9,7 +9,7 @@ export interface PlanInput {
   /** Generation of the applied state, for a plan that is kept. */
   readonly stateGeneration: string | undefined;
   readonly live: LiveState;
-  /** Keyed digests of the desired passwords, of the users whose password is there. */
+  /** Keyed digests of the desired passwords, of the users whose password is there. Others are left alone. */
   readonly fingerprints: ReadonlyMap<string, string>;
   readonly prefer: 'desired' | 'live' | undefined;
 }

@@ -2,7 +2,8 @@ import type { DesiredQuota, QuotaEntity } from '../spec/desired-state';
 import type { PlanInput } from './plan-input';
 import { entityText, texts } from './objects';
 import type { Change, FieldChange } from './plan';
-import { fieldChange, heaviest } from './three-way';
+import { causeOfAll, fieldChange } from './three-way';
+import type { Treatment } from './three-way';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -22,23 +23,39 @@ export function quotaChanges(input: PlanInput): readonly Change[] {
     live: byEntity(live.quotas),
   };
   const names = new Set([...sides.desired.keys(), ...sides.applied.keys()]);
+  const said = new Map(desired.quotas.map((quota) => [entityText(quota.entity), quota]));
   return [...names].flatMap((name) => {
-    const fields = changes(input, name, sides);
+    const quota = said.get(name);
+    const how = treatment(input, quota);
+    const fields = changes(name, sides, how);
     if (fields.length === 0) return [];
-    const isDesired = sides.desired.has(name);
     const applies = fields.some((field) => field.applies);
-    const verb = !isDesired ? 'delete' : sides.live.has(name) ? 'update' : 'create';
+    const verb = quota === undefined ? 'delete' : sides.live.has(name) ? 'update' : 'create';
     return [
       {
         kind: 'quota' as const,
         name,
         verb: applies ? verb : ('none' as const),
-        cause: heaviest(fields.map(({ cause }) => cause)),
+        cause: causeOfAll(fields, how),
         fields,
-        origins: desired.quotas.filter((quota) => entityText(quota.entity) === name).map(originOf),
+        origins: quota === undefined ? [] : [originOf(quota)],
       },
     ];
   });
+}
+
+/** A key that left an entity of the program is a change; an entity that left it is for the policy to remove. */
+function treatment(
+  { desired: { policy }, prefer }: PlanInput,
+  quota: DesiredQuota | undefined,
+): Treatment {
+  const prunes = policy.prune === 'aclsAndUsers' || policy.prune === 'all';
+  return {
+    drift: policy.drift.quotas,
+    prefer,
+    prune: quota !== undefined || prunes,
+    paused: quota?.paused === true,
+  };
 }
 
 const originOf = ({ entity, path, origin }: DesiredQuota): Change['origins'][number] => ({
@@ -48,17 +65,13 @@ const originOf = ({ entity, path, origin }: DesiredQuota): Change['origins'][num
 });
 
 function changes(
-  { desired: { policy }, prefer }: PlanInput,
   name: string,
   sides: Readonly<Record<'desired' | 'applied' | 'live', ReadonlyMap<string, Texts>>>,
+  how: Treatment,
 ): readonly FieldChange[] {
   const [desired, applied, live] = (['desired', 'applied', 'live'] as const).map(
     (side) => sides[side].get(name) ?? {},
   ) as [Texts, Texts, Texts];
-  const isDesired = sides.desired.has(name);
-  const prunes = policy.prune === 'aclsAndUsers' || policy.prune === 'all';
-  // A key that left an entity of the program is a change; an entity that left it is for the policy to remove.
-  const how = { drift: policy.drift.quotas, prefer, prune: isDesired || prunes };
   const keys = [
     ...new Set([...Object.keys(desired), ...Object.keys(applied), ...Object.keys(live)]),
   ];

@@ -3,7 +3,7 @@ import type { PlanInput } from './plan-input';
 import { namesOf, replicationFactorOf, THROTTLES } from './objects';
 import type { Change, FieldChange } from './plan';
 import type { AppliedTopic } from './state';
-import { fieldChange, heaviest } from './three-way';
+import { causeOfAll, fieldChange } from './three-way';
 import type { Treatment } from './three-way';
 
 /** A topic of which one or more of the three sides know. */
@@ -29,7 +29,7 @@ export function topicChanges(input: PlanInput): readonly Change[] {
       name,
       desired: byName.get(name),
       applied: appliedOf(input, name),
-      live: liveOf(input, name),
+      live: liveOf(input, name, byName.get(name)),
     };
     return topic.desired === undefined
       ? removal(input, topic)
@@ -45,7 +45,11 @@ function appliedOf({ applied, live }: PlanInput, name: string): AppliedTopic | u
   return isAnother ? undefined : known;
 }
 
-function liveOf({ live }: PlanInput, name: string): LiveTopic | undefined {
+function liveOf(
+  { applied, live }: PlanInput,
+  name: string,
+  desired: DesiredTopic | undefined,
+): LiveTopic | undefined {
   const found = live.topics.get(name);
   if (found === undefined) return undefined;
   const overrides = (live.configs.get(name) ?? []).filter(
@@ -53,14 +57,23 @@ function liveOf({ live }: PlanInput, name: string): LiveTopic | undefined {
   );
   return {
     partitions: found.partitions.length,
-    replicationFactor: replicationFactorOf(found),
+    replicationFactor: replicationFactorOf(found, {
+      reassignments: live.reassignments,
+      wanted: desired?.replicationFactor,
+      known: applied.topics[name]?.replicationFactor,
+    }),
     config: Object.fromEntries(overrides.map(({ name: key, value }) => [key, value ?? ''])),
   };
 }
 
 function upkeep(input: PlanInput, topic: Topic, desired: DesiredTopic): readonly Change[] {
   const { policy } = input.desired;
-  const how: Treatment = { drift: policy.drift.topics, prefer: input.prefer, prune: true };
+  const how: Treatment = {
+    drift: policy.drift.topics,
+    prefer: input.prefer,
+    prune: true,
+    paused: desired.paused === true,
+  };
   const { live, applied } = topic;
   const of = (field: string, read: (side: AppliedTopic | LiveTopic | DesiredTopic) => string) =>
     fieldChange(
@@ -72,6 +85,7 @@ function upkeep(input: PlanInput, topic: Topic, desired: DesiredTopic): readonly
     of('partitions', ({ partitions }) => String(partitions)),
     of('replicationFactor', ({ replicationFactor }) => String(replicationFactor)),
     ...configChanges(input, topic, desired, how),
+    brakeLeft(input, topic.name, how),
   ].filter((field): field is FieldChange => field !== undefined);
   if (fields.length === 0) return [];
   return [
@@ -79,11 +93,21 @@ function upkeep(input: PlanInput, topic: Topic, desired: DesiredTopic): readonly
       kind: 'topic',
       name: topic.name,
       verb: verbOf(live, fields),
-      cause: heaviest(fields.map(({ cause }) => cause)),
+      cause: causeOfAll(fields, how),
       fields,
       origins: [{ reason: `topic ${topic.name}`, path: desired.path, origin: desired.origin }],
     },
   ];
+}
+
+/** A run that ended while replicas moved has left them held back. */
+function brakeLeft(
+  { applied: { braked = [] } }: PlanInput,
+  name: string,
+  how: Treatment,
+): FieldChange | undefined {
+  if (!braked.includes(name)) return undefined;
+  return fieldChange('replica throttle', { desired: 'off', applied: 'on', live: 'on' }, how);
 }
 
 function configChanges(
@@ -104,7 +128,9 @@ function configChanges(
       { desired: desired.config[key], applied: applied?.config[key], live: live?.config[key] },
       how,
     );
-    return change?.cause === 'unmanaged' ? { ...change, applies: prunesUnknown } : change;
+    return change?.cause === 'unmanaged'
+      ? { ...change, applies: prunesUnknown && !how.paused }
+      : change;
   });
 }
 

@@ -5,6 +5,9 @@ export type ObjectKind = 'topic' | 'user' | 'quota' | 'acl';
 /** Why the live cluster differs from the program. */
 export type Cause = 'change' | 'drift' | 'conflict' | 'prune' | 'unmanaged' | 'adopt';
 
+/** Of a whole object also that it is paused, whatever its fields say. */
+export type ChangeCause = Cause | 'paused';
+
 export type Verb = 'create' | 'update' | 'delete' | 'none';
 
 /** One field of an object under the three-way rules. Values as Kafka writes them; undefined: absent. */
@@ -24,11 +27,20 @@ export interface Change {
   /** Name of the topic or user; the text of an ACL or of a quota's entity. Kind and name are unique in a plan. */
   readonly name: string;
   readonly verb: Verb;
-  readonly cause: Cause;
+  readonly cause: ChangeCause;
   readonly fields: readonly FieldChange[];
   /** Who asked for it. */
   readonly origins: readonly AclOrigin[];
 }
+
+/** Changes that a comparison reports: what an apply would do, and what differs behind the program's back. */
+export const pending = ({ changes }: Pick<Plan, 'changes'>): readonly Change[] =>
+  changes.filter(
+    ({ verb, cause, fields }) =>
+      verb !== 'none' ||
+      (cause !== 'paused' &&
+        fields.some((field) => field.cause === 'drift' || field.cause === 'conflict')),
+  );
 
 /** What a row of the safety table says about a plan. */
 export interface PolicyFinding {

@@ -28,6 +28,8 @@ export interface AppliedState {
     readonly quotas: Readonly<Record<string, number>>;
   }[];
   readonly acls: readonly AclBinding[];
+  /** Topics whose replicas are held back while they move: a run that ended in the middle has left them so. */
+  readonly braked?: readonly string[];
 }
 
 /** A state and what must still stand in the store when the next is written. */

@@ -7,6 +7,7 @@ import type { ApplyReport, Intent } from '../reconcile/apply';
 import { applyConnectors, compareConnectors, isOpen } from '../reconcile/connect/run';
 import type { ConnectorRun } from '../reconcile/connect/run';
 import { digestOf } from '../reconcile/make-plan';
+import { pending } from '../reconcile/plan';
 import type { Ports } from '../reconcile/ports';
 import type { DesiredConnect, DesiredState } from '../spec/desired-state';
 import type { ReconcilerSettings } from '../spec/reconciler-settings';
@@ -14,7 +15,7 @@ import { UsageError } from '../util/errors';
 import { ConfigMapConnectors, restOf } from './connectors';
 import { connectionOf, readDesired, readSettings } from './inputs';
 import { Kubernetes } from './kubernetes';
-import { isCarriedOut, isClean, isForSomebody, pending, planLines, summary } from './report';
+import { isCarriedOut, isClean, isForSomebody, planLines, summary } from './report';
 import { ConfigMapProgram, ConfigMapStore, Lease, Passwords } from './stores';
 
 const CLEAN = 0;
@@ -91,20 +92,18 @@ class Reconciler {
   }
 
   private async intent(): Promise<Intent> {
+    const { users } = this.desired;
     const fingerprints = new Map<string, string>();
-    const missing: string[] = [];
-    if (this.desired.users.length > 0) {
-      const key = await this.passwords.key();
-      for (const user of this.desired.users) {
-        const password = await this.passwords.of(user);
-        if (password === undefined) missing.push(user.name);
-        else fingerprints.set(user.name, fingerprintOf(key, user, password));
-        if (password !== undefined) this.known.set(user.name, password);
-      }
+    const key = users.length > 0 ? await this.passwords.key() : '';
+    for (const user of users) {
+      const password = await this.passwords.of(user);
+      if (password === undefined) continue;
+      fingerprints.set(user.name, fingerprintOf(key, user, password));
+      this.known.set(user.name, password);
     }
+    const missing = users.map(({ name }) => name).filter((name) => !fingerprints.has(name));
     if (missing.length > 0) say(`no password in the Secrets of: ${missing.join(', ')}`);
-    const users = this.desired.users.filter(({ name }) => !missing.includes(name));
-    return { desired: { ...this.desired, users }, fingerprints, prefer: undefined };
+    return { desired: this.desired, fingerprints, prefer: undefined };
   }
 
   private ports(admin: PlatformaticAdmin): Ports {
@@ -135,8 +134,7 @@ class Reconciler {
         say(`failed: ${phase}, ${change.kind} ${change.name}: ${result.error} ${result.message}`);
     }
     say(`${summary(report)}; ${String(admin.requests)} requests`);
-    const everybody = intent.desired.users.length === this.desired.users.length;
-    return this.ended(report, everybody);
+    return this.ended(report, intent.fingerprints.size === this.desired.users.length);
   }
 
   private async ended(report: ApplyReport, everybody: boolean): Promise<number> {

@@ -44,10 +44,3 @@ export const isCarriedOut = ({ failed, stopped, unseen, interrupted }: ApplyRepo
 /** Whether all that is left waits for somebody's decision: another run would not get further. */
 export const isForSomebody = ({ failed, unseen, interrupted }: ApplyReport): boolean =>
   failed.length === 0 && unseen.length === 0 && !interrupted;
-
-/** Changes that a comparison reports: what an apply would do, and what differs behind its back. */
-export const pending = ({ changes }: Plan): readonly Change[] =>
-  changes.filter(
-    ({ verb, fields }) =>
-      verb !== 'none' || fields.some(({ cause }) => cause === 'drift' || cause === 'conflict'),
-  );

@@ -10,6 +10,8 @@ import type { UserSpec } from './user';
 export interface StreamsApplicationSpec {
   readonly applicationId: string;
   readonly principal: string;
+  /** Names of the topics that it reads. */
+  readonly inputs: readonly string[];
   readonly said: Said;
 }
 

@@ -14,6 +14,9 @@ export type PasswordSpec =
    */
   | { readonly kind: 'generated'; readonly secretName: string; readonly length: number };
 
+/** Whether something is left as it is for the time being; what differs is shown. Undefined: it is not. */
+export type Paused = true | undefined;
+
 export interface DesiredTopic {
   readonly name: string;
   readonly partitions: number;
@@ -22,6 +25,9 @@ export interface DesiredTopic {
   readonly config: Readonly<Record<string, string>>;
   /** What happens when the topic leaves the program. */
   readonly removal: 'retain' | 'delete';
+  /** Ids of the Streams applications that read it, or whose own it is; undefined: there are none. */
+  readonly streams: readonly string[] | undefined;
+  readonly paused: Paused;
   readonly path: string;
   readonly origin: string | undefined;
 }
@@ -33,6 +39,7 @@ export interface DesiredUser {
   readonly mechanism: ScramMechanismName;
   readonly iterations: number;
   readonly password: PasswordSpec;
+  readonly paused: Paused;
   readonly path: string;
   readonly origin: string | undefined;
 }
@@ -48,6 +55,7 @@ export interface DesiredQuota {
   readonly entity: QuotaEntity;
   /** Kafka's keys (`producer_byte_rate`, ...), sorted. */
   readonly quotas: Readonly<Record<string, number>>;
+  readonly paused: Paused;
   readonly path: string;
   readonly origin: string | undefined;
 }
@@ -103,6 +111,8 @@ export interface ReconcilePolicy {
   /** At most so many deletions in one run, of all kinds together. */
   readonly maxDeletes: number;
   readonly waivers: readonly Waiver[];
+  /** Principals whose ACLs are left as they are for the time being; undefined: nobody's. */
+  readonly pausedPrincipals: readonly string[] | undefined;
   /** Bytes a second of replicas that move for a new replication factor. */
   readonly reassignmentThrottle: number;
 }

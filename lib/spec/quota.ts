@@ -18,5 +18,6 @@ export interface QuotasSpec {
 export interface QuotaSpec {
   readonly entity: QuotaEntity;
   readonly quotas: QuotasSpec;
+  readonly paused: boolean | undefined;
   readonly said: Said;
 }

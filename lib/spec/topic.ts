@@ -8,5 +8,6 @@ export interface TopicSpec {
   /** Kafka's keys of topics. */
   readonly config: Readonly<Record<string, string>>;
   readonly removal: 'retain' | 'delete' | undefined;
+  readonly paused: boolean | undefined;
   readonly said: Said;
 }

@@ -42,5 +42,6 @@ export interface UserSpec {
   /** Secret with the credentials; undefined: called as the user. */
   readonly secretName: string | undefined;
   readonly quotas: QuotasSpec | undefined;
+  readonly paused: boolean | undefined;
   readonly said: Said;
 }

@@ -23,7 +23,7 @@ const LETTER = {
 /** As the table of who needs what is written down: `T L orders READ WRITE`. */
 const lines = (grants: readonly AclGrant[]): readonly string[] =>
   grants.map(({ resourceType, patternType, resourceName, operations }) => {
-    const type = LETTER[resourceType as keyof typeof LETTER];
+    const type = LETTER[resourceType];
     return [type, patternType.charAt(0), resourceName, ...operations].join(' ');
   });
 
@@ -342,11 +342,7 @@ const CASES: Readonly<Record<string, readonly [readonly AclGrant[], readonly str
   ],
   'who makes tokens for others': [
     expand(GRANTS.delegationTokens, { owners: ['User:shop'], describes: true, tokens: ['id'] }),
-    [
-      'U L User:shop CREATE_TOKENS',
-      'U L User:shop DESCRIBE_TOKENS',
-      'D L id DESCRIBE',
-    ],
+    ['U L User:shop CREATE_TOKENS', 'U L User:shop DESCRIBE_TOKENS', 'D L id DESCRIBE'],
   ],
   'who makes tokens for itself, or renews them': [
     expand(GRANTS.delegationTokens, { owners: [], describes: false, tokens: [] }),

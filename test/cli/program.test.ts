@@ -1,5 +1,6 @@
 import type { CommandRow } from '../../lib/cli/command';
-import { IssuesError, parseDuration } from '../../lib/cli/command';
+import { isGroup, IssuesError, parseDuration } from '../../lib/cli/command';
+import { COMMANDS } from '../../lib/cli/commands';
 import { cli } from './support';
 
 function row(run: CommandRow['run']): CommandRow {
@@ -84,3 +85,10 @@ test('with --json errors are JSON as well', async () => {
   expect(exitCode).toBe(1);
   expect(JSON.parse(output)).toMatchObject({ issues: [{ code: 'PkiFolderMissing' }] });
 });
+
+test.each(COMMANDS.flatMap((entry) => (isGroup(entry) ? entry.commands : [entry])))(
+  '$name can say its result as JSON',
+  ({ options }) => {
+    expect(options.map(({ flags }) => flags)).toContain('--json');
+  },
+);

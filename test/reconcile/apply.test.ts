@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import { planNow } from '../../lib/reconcile/apply';
+import { THROTTLES } from '../../lib/reconcile/objects';
 import type { DesiredState } from '../../lib/spec/desired-state';
 import { refusal } from '../support/fake-admin';
-import { acl, desired, intent, topic, user, World } from './support';
+import { acl, desired, intent, quota, topic, user, World } from './support';
 
 const everything = desired({
   topics: [topic({ config: { 'retention.ms': '1000' } }), topic({ name: 'returns' })],
   users: [user()],
   acls: [acl(), acl({ operation: 'READ' })],
-  quotas: [
-    { entity: { user: 'shop' }, quotas: { producer_byte_rate: 10 }, path: 'q', origin: undefined },
-  ],
+  quotas: [quota({ user: 'shop' })],
 });
 
 async function applied(state: DesiredState): Promise<World> {
@@ -22,8 +21,12 @@ async function applied(state: DesiredState): Promise<World> {
 describe('a run', () => {
   test('makes all that is declared, users and ACLs before topics', async () => {
     const world = await applied(everything);
-    const writes = world.admin.calls.filter((call) => !/^(describe|list)/.test(call));
-    expect(writes).toEqual(['alterScramCredentials', 'createAcls', 'createTopics', 'alterQuotas']);
+    expect(world.admin.writes()).toEqual([
+      'alterScramCredentials',
+      'createAcls',
+      'createTopics',
+      'alterQuotas',
+    ]);
   });
 
   test('has nothing to do after itself, asks for at most ten things, and writes nothing', async () => {
@@ -33,7 +36,7 @@ describe('a run', () => {
     expect(plan.changes).toEqual([]);
     expect(world.admin.calls.length).toBeLessThanOrEqual(10);
     await world.run(everything);
-    expect(world.admin.writes()).toBe(0);
+    expect(world.admin.writes()).toEqual([]);
   });
 
   test('writes a credential again only for another password', async () => {
@@ -158,6 +161,86 @@ describe('limits', () => {
     expect(moved?.partitions.map(({ replicas }) => replicas.length)).toEqual([3, 3, 3]);
     const configs = await world.admin.describeTopicConfigs(['orders']);
     expect(configs.get('orders')).toEqual([]);
+  });
+
+  test('a run that ends while replicas move leaves the brake on; the next goes on, and takes it off', async () => {
+    const of = (replicationFactor: number): DesiredState =>
+      desired({ topics: [topic({ partitions: 60, replicationFactor })] });
+    const world = await applied(of(2));
+    const factors = async (): Promise<ReadonlySet<number>> => {
+      const [found] = await world.admin.describeTopics();
+      return new Set(found?.partitions.map(({ replicas }) => replicas.length));
+    };
+    const overrides = async (): Promise<readonly string[]> =>
+      (await world.admin.describeTopicConfigs(['orders'])).get('orders')?.map((one) => one.name) ??
+      [];
+    // The topic itself, and fifty partitions of it.
+    world.endAfter = 2;
+    expect((await world.run(of(3))).interrupted).toBe(true);
+    expect(await factors()).toEqual(new Set([2, 3]));
+    expect(await overrides()).toEqual(THROTTLES);
+    const { plan } = await planNow(intent(of(3)), world.ports());
+    expect(plan.changes[0]?.fields.map(({ field }) => field)).toEqual([
+      'replicationFactor',
+      'replica throttle',
+    ]);
+    world.endAfter = Infinity;
+    await world.run(of(3));
+    expect(await factors()).toEqual(new Set([3]));
+    expect(await overrides()).toEqual([]);
+    expect((await planNow(intent(of(3)), world.ports())).plan.changes).toEqual([]);
+  });
+
+  test('no replica moves where the brake cannot be set', async () => {
+    const world = await applied(desired({ topics: [topic({ replicationFactor: 2 })] }));
+    world.admin.breakNext('alterConfigs', refusal('CLUSTER_AUTHORIZATION_FAILED'));
+    const report = await world.run(desired({ topics: [topic({ replicationFactor: 3 })] }));
+    expect(report.failed.map(({ phase }) => phase)).toContain('brake');
+    expect(world.admin.calls).not.toContain('alterReassignments');
+  });
+
+  test('replicas that somebody else moves to where they shall be are no difference', async () => {
+    const state = desired({ topics: [topic({ replicationFactor: 2 })] });
+    const world = await applied(desired({ topics: [topic({ replicationFactor: 3 })] }));
+    world.admin.reassigning = [0, 1, 2].map((partition) => ({
+      topic: 'orders',
+      partition,
+      replicas: [0, 1, 2],
+      adding: [],
+      removing: [2],
+    }));
+    expect((await planNow(intent(state), world.ports())).plan.changes).toEqual([]);
+  });
+});
+
+describe('what Kafka would refuse', () => {
+  const odd = desired({
+    topics: [topic({ name: 'odd', config: { 'no.such.option': '1' } }), topic({ name: 'fine' })],
+  });
+
+  test('is held, and the rest is made', async () => {
+    const world = new World();
+    const report = await world.run(odd);
+    expect(report.held.map((change) => change.name)).toEqual(['odd']);
+    expect(report.failed).toEqual([]);
+    const [finding] = report.plan.findings;
+    expect(finding).toMatchObject({ rule: 'RefusedByKafka', subject: 'topic:odd' });
+    expect(finding?.message).toContain('INVALID_CONFIG');
+    expect((await world.admin.describeTopics()).map((one) => one.name)).toEqual(['fine']);
+  });
+
+  test('is tried where the rule is waived', async () => {
+    const world = new World();
+    const waivers = [{ rule: 'RefusedByKafka', subject: 'topic:odd', reason: 'test' }];
+    const report = await world.run({ ...odd, policy: { ...odd.policy, waivers } });
+    expect(report.failed.map(({ change }) => change.name)).toEqual(['odd']);
+  });
+
+  test('is asked for nothing where nothing is to be done', async () => {
+    const world = await applied(everything);
+    world.admin.calls.length = 0;
+    await world.run(everything);
+    expect(world.admin.calls.filter((call) => call.startsWith('validate'))).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { planNow } from '../../lib/reconcile/apply';
 import { OFFSETS_RULE } from '../../lib/reconcile/connect/offsets';
 import { SAFETY_RULES } from '../../lib/reconcile/policy';
+import { REFUSAL_RULE } from '../../lib/reconcile/rehearsal';
 import type { AppliedState } from '../../lib/reconcile/state';
 import type { DesiredState } from '../../lib/spec/desired-state';
 import { SAFETY_RULE_NAMES } from '../../lib/spec/safety';
@@ -102,6 +103,13 @@ const CASES: Readonly<Record<string, readonly [Case, Case]>> = {
     },
     { before: topics({}), desired: topics({ partitions: 4 }) },
   ],
+  StreamsPartitionIncrease: [
+    {
+      before: topics({ partitions: 3 }),
+      desired: topics({ partitions: 4, streams: ['enricher'] }),
+    },
+    { before: topics({ partitions: 3 }), desired: topics({ partitions: 4 }) },
+  ],
   ReplicationFactorAboveBrokers: [
     { desired: topics({ replicationFactor: 4 }) },
     { desired: topics({ replicationFactor: 3 }) },
@@ -166,6 +174,10 @@ const CASES: Readonly<Record<string, readonly [Case, Case]>> = {
     },
     { before: topics({ replicationFactor: 2 }), desired: topics({ replicationFactor: 3 }) },
   ],
+  Paused: [
+    { desired: topics({ paused: true }) },
+    { before: topics({}), desired: topics({ paused: true }) },
+  ],
   Conflict: [
     {
       before: config({ 'segment.ms': '1' }),
@@ -223,6 +235,25 @@ describe('the safety table', () => {
     },
   );
 
+  test.each([
+    [
+      'a value below what the brokers keep',
+      config({}),
+      config({ 'retention.ms': '3600000' }),
+      true,
+    ],
+    ['a value above it', config({}), config({ 'retention.ms': '900000000' }), false],
+    ['the end of a value above it', config({ 'retention.ms': '900000000' }), config({}), true],
+    ['a topic that is new', desired(), config({ 'retention.ms': '3600000' }), false],
+  ])('%s is a cut, or not', async (_, before, then, isCut) => {
+    const found = await rulesOf({
+      before,
+      then: (world) => (world.admin.brokerSettings = { 'log.retention.hours': '168' }),
+      desired: then,
+    });
+    expect(found.some(([rule]) => rule === 'RetentionCut')).toBe(isCut);
+  });
+
   test('a held change is not made, the others are', async () => {
     const world = new World();
     const report = await world.run(topics({ replicationFactor: 1 }, { name: 'b' }));
@@ -236,11 +267,11 @@ describe('the safety table', () => {
     world.admin.clusterId = 'another';
     world.admin.calls.length = 0;
     await world.run(topics({}, { name: 'b' }));
-    expect(world.admin.writes()).toBe(0);
+    expect(world.admin.writes()).toEqual([]);
   });
 });
 
 test('waivers are checked against the names of the table', () => {
-  const names = [...SAFETY_RULES, OFFSETS_RULE].map(({ name }) => name);
+  const names = [...SAFETY_RULES, OFFSETS_RULE, REFUSAL_RULE].map(({ name }) => name);
   expect([...SAFETY_RULE_NAMES].sort()).toEqual([...names].sort());
 });

@@ -6,7 +6,12 @@ import type { Admin } from '../../lib/reconcile/admin';
 import type { Ports } from '../../lib/reconcile/ports';
 import type { AppliedState, StateStore, StoredState } from '../../lib/reconcile/state';
 import type { WantedAcl } from '../../lib/spec/acl';
-import type { DesiredState, DesiredTopic, DesiredUser } from '../../lib/spec/desired-state';
+import type {
+  DesiredQuota,
+  DesiredState,
+  DesiredTopic,
+  DesiredUser,
+} from '../../lib/spec/desired-state';
 import { FakeAdmin } from '../support/fake-admin';
 
 export const topic = (said: Partial<DesiredTopic> = {}): DesiredTopic => ({
@@ -15,6 +20,8 @@ export const topic = (said: Partial<DesiredTopic> = {}): DesiredTopic => ({
   replicationFactor: 3,
   config: {},
   removal: 'retain',
+  streams: undefined,
+  paused: undefined,
   path: 'app/orders',
   origin: undefined,
   ...said,
@@ -25,10 +32,16 @@ export const user = (said: Partial<DesiredUser> = {}): DesiredUser => ({
   mechanism: 'SCRAM-SHA-512',
   iterations: 4096,
   password: { kind: 'secret', secretName: 'shop', key: 'password' },
+  paused: undefined,
   path: 'app/shop',
   origin: undefined,
   ...said,
 });
+
+export const quota = (
+  entity: DesiredQuota['entity'],
+  quotas: DesiredQuota['quotas'] = { producer_byte_rate: 10 },
+): DesiredQuota => ({ entity, quotas, paused: undefined, path: 'app/quota', origin: undefined });
 
 export const acl = (said: Partial<WantedAcl> = {}): WantedAcl => ({
   principal: 'User:shop',
@@ -60,6 +73,7 @@ export const desired = ({ policy, ...said }: Said = {}): DesiredState => ({
     unknownTopicConfig: 'keep',
     maxDeletes: 10,
     waivers: [],
+    pausedPrincipals: undefined,
     reassignmentThrottle: 1_000_000,
     ...policy,
   },

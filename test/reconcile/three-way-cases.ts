@@ -1,8 +1,8 @@
 import type { Admin } from '../../lib/reconcile/admin';
 import type { Intent } from '../../lib/reconcile/apply';
 import type { WantedAcl } from '../../lib/spec/acl';
-import type { DesiredQuota, DesiredState } from '../../lib/spec/desired-state';
-import { acl, desired, topic, user } from './support';
+import type { DesiredState } from '../../lib/spec/desired-state';
+import { acl, desired, quota, topic, user } from './support';
 
 /** One row of the three-way rules for one kind of field: D, L and V, and what has to come of them. */
 export interface ThreeWayCase {
@@ -44,6 +44,9 @@ const nothing = (policy?: Partial<DesiredState['policy']>) => (): DesiredState =
   desired(policy === undefined ? {} : { policy });
 
 const retention = (value: string): Said => ({ config: { 'retention.ms': value } });
+
+/** More than the seven days of the brokers, so that it is no cut of what they keep. */
+const ABOVE_DEFAULT = retention('900000000');
 
 const setRetention =
   (value: string | null) =>
@@ -104,8 +107,24 @@ const CONFIG: readonly ThreeWayCase[] = [
     applied: withTopic(),
     meddle: setRetention('500000'),
     desired: withTopic({ policy: drift('adopt') }),
-    plan: ['none topic (drift): config.retention.ms 500000 -> 1000000'],
+    plan: ['none topic (adopt): config.retention.ms 500000 -> 1000000'],
     then: [LIVE('500000')],
+  },
+  {
+    name: 'all differ, and what was changed is adopted: a change of the program, applied',
+    applied: withTopic(),
+    meddle: setRetention('500000'),
+    desired: withTopic({ ...retention('2000000'), policy: drift('adopt') }),
+    plan: ['update topic (change): config.retention.ms 500000 -> 2000000'],
+    then: [LIVE('2000000')],
+  },
+  {
+    name: 'D ≠ V of a topic that is paused: shown, and left alone',
+    applied: withTopic(),
+    desired: withTopic({ ...retention('2000000'), paused: true }),
+    plan: ['none topic (paused): config.retention.ms 1000000 -> 2000000'],
+    rules: ['Paused'],
+    then: [LIVE('1000000')],
   },
   {
     name: 'all differ: a conflict, held',
@@ -153,11 +172,11 @@ const CONFIG: readonly ThreeWayCase[] = [
   },
   {
     name: 'present in D and L, absent in V: an override comes back',
-    applied: withTopic(),
+    applied: withTopic(ABOVE_DEFAULT),
     meddle: setRetention(null),
-    desired: withTopic(),
-    plan: ['update topic (drift): config.retention.ms absent -> 1000000'],
-    then: [LIVE('1000000')],
+    desired: withTopic(ABOVE_DEFAULT),
+    plan: ['update topic (drift): config.retention.ms absent -> 900000000'],
+    then: [LIVE('900000000')],
   },
   {
     name: 'L is lost: what differs is adopted, and changed',
@@ -330,17 +349,10 @@ const ACLS: readonly ThreeWayCase[] = [
   },
 ];
 
-const quota = ({ user: name }: Names, rate: number): DesiredQuota => ({
-  entity: { user: name },
-  quotas: { producer_byte_rate: rate },
-  path: 'app/quota',
-  origin: undefined,
-});
-
 const withQuota =
   (rate = 1000) =>
   (names: Names): DesiredState =>
-    desired({ quotas: [quota(names, rate)] });
+    desired({ quotas: [quota({ user: names.user }, { producer_byte_rate: rate })] });
 
 const setQuota =
   (rate: number | null) =>

@@ -27,7 +27,7 @@ test.each([
 });
 
 describe('what is done about it', () => {
-  const how = { drift: 'revert' as DriftPolicy, prefer: undefined, prune: false };
+  const how = { drift: 'revert' as DriftPolicy, prefer: undefined, prune: false, paused: false };
   const drifted = { desired: A, applied: A, live: B };
   const conflict = { desired: A, applied: B, live: C };
   const gone = { desired: NONE, applied: A, live: A };
@@ -36,7 +36,14 @@ describe('what is done about it', () => {
     ['drift is reverted', drifted, how, true],
     ['drift is ignored', drifted, { ...how, drift: 'ignore' as const }, false],
     ['drift is for the program to adopt', drifted, { ...how, drift: 'adopt' as const }, false],
+    ['nothing is done about what is paused', drifted, { ...how, paused: true }, false],
     ['a conflict is nobody’s to settle', conflict, how, false],
+    [
+      'a conflict is a change where the cluster’s side is adopted',
+      conflict,
+      { ...how, drift: 'adopt' as const },
+      true,
+    ],
     [
       'a conflict is settled for the program',
       conflict,

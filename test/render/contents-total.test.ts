@@ -74,6 +74,7 @@ const contentsSpec: fc.Arbitrary<ContentsSpec> = fc.record({
         text,
       ),
       removal: fc.constantFrom('retain' as const, 'delete' as const, undefined),
+      paused: maybe(fc.boolean()),
       said: place,
     }),
   ),
@@ -84,6 +85,7 @@ const contentsSpec: fc.Arbitrary<ContentsSpec> = fc.record({
       authentication,
       secretName: maybe(text),
       quotas: maybe(quotas),
+      paused: maybe(fc.boolean()),
       said: place,
     }),
   ),
@@ -91,6 +93,7 @@ const contentsSpec: fc.Arbitrary<ContentsSpec> = fc.record({
     fc.record({
       entity: fc.oneof(fc.record({ user: fc.option(text) }), fc.record({ ip: fc.option(text) })),
       quotas,
+      paused: maybe(fc.boolean()),
       said: place,
     }),
   ),
@@ -146,7 +149,9 @@ const contentsSpec: fc.Arbitrary<ContentsSpec> = fc.record({
       said: place,
     }),
   ),
-  streamsApplications: few(fc.record({ applicationId: text, principal: text, said: place })),
+  streamsApplications: few(
+    fc.record({ applicationId: text, principal: text, inputs: few(text), said: place }),
+  ),
 });
 
 const reconciler: ReconcilerSpec | undefined = undefined;

@@ -21,6 +21,7 @@ export const topic = (name: string, more: Partial<TopicSpec> = {}): TopicSpec =>
   replicationFactor: 3,
   config: {},
   removal: undefined,
+  paused: undefined,
   said: said(`app/${name}`),
   ...more,
 });
@@ -52,6 +53,7 @@ export const user = (name: string, more: Partial<UserSpec> = {}): UserSpec => ({
   authentication: TLS,
   secretName: undefined,
   quotas: undefined,
+  paused: undefined,
   said: said(`app/${name}`),
   ...more,
 });
@@ -68,7 +70,12 @@ export const limits = (more: Partial<QuotasSpec> = {}): QuotasSpec => ({
 export const quota = (
   entity: QuotaSpec['entity'],
   quotas: Partial<QuotasSpec> = { requestPercentage: 50 },
-): QuotaSpec => ({ entity, quotas: limits(quotas), said: said('app/quota') });
+): QuotaSpec => ({
+  entity,
+  quotas: limits(quotas),
+  paused: undefined,
+  said: said('app/quota'),
+});
 
 /** Workers of the program, as the contents of their cluster know them. */
 export const connectReference = (

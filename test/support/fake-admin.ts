@@ -27,6 +27,8 @@ const TOPIC_OPTIONS = optionsFor('topic', DEFAULT_VERSION) ?? {};
 
 const isKnown = (keys: readonly string[]): boolean => keys.every((key) => key in TOPIC_OPTIONS);
 
+const metricName = (topic: string): string => topic.replace(/\./g, '_');
+
 export const refusal = (error: string, retriable = false, throttleMs = 0): ItemResult => ({
   ok: false,
   error,
@@ -52,6 +54,14 @@ type Write =
   | 'alterQuotas'
   | 'alterReassignments';
 
+interface How {
+  /** That the controller would write. */
+  readonly records?: number;
+  readonly validateOnly?: boolean;
+}
+
+const TOO_MANY = refusal('POLICY_VIOLATION');
+
 /** Kafka in memory: KRaft's limit of records, all or nothing, `validateOnly`, throttling, and what a test breaks. */
 export class FakeAdmin implements Admin {
   public clusterId = 'fake-cluster-id';
@@ -62,6 +72,8 @@ export class FakeAdmin implements Admin {
   /** Names of the calls, in order. */
   public readonly calls: string[] = [];
   private readonly topics = new Map<string, FakeTopic>();
+  /** Names of topics as metrics have them, with underscores for dots. */
+  private readonly metricNames = new Set<string>();
   private readonly acls = new Map<string, AclBinding>();
   private readonly credentials = new Map<string, ScramCredentialDescription>();
   private readonly quotas = new Map<string, QuotaDescription>();
@@ -74,23 +86,23 @@ export class FakeAdmin implements Admin {
     this.faults.set(call, [...list, ...Array.from({ length: times }, () => () => fault)]);
   }
 
-  public writes(): number {
-    return this.calls.filter((call) => !/^(describe|list)/.test(call)).length;
+  /** Names of the calls that changed something, or tried to. */
+  public writes(): readonly string[] {
+    return this.calls.filter((call) => !/^(describe|list|validate) ?/.test(call));
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- a port of a network
   private async write<T>(
     call: Write,
     items: readonly T[],
-    records: number,
+    { records = items.length, validateOnly = false }: How,
     one: (item: T) => ItemResult,
   ): Promise<readonly ItemResult[]> {
-    this.calls.push(call);
-    const fault = this.faults.get(call)?.shift()?.();
+    this.calls.push(validateOnly ? `validate ${call}` : call);
+    // What a test breaks is what is done, not what is asked beforehand.
+    const fault = validateOnly ? undefined : this.faults.get(call)?.shift()?.();
     if (fault instanceof Error) throw fault;
-    if (fault !== undefined) return items.map(() => fault);
-    if (records > MAX_RECORDS) return items.map(() => refusal('POLICY_VIOLATION'));
-    return items.map(one);
+    return items.map(fault === undefined && records <= MAX_RECORDS ? one : () => fault ?? TOO_MANY);
   }
 
   private read<T>(call: string, value: T): Promise<T> {
@@ -112,7 +124,8 @@ export class FakeAdmin implements Admin {
   }
 
   public describeTopics(names?: readonly string[]): Promise<readonly TopicDescription[]> {
-    const all = [...this.topics].filter(([name]) => names?.includes(name) ?? true);
+    const asked = names && new Set(names);
+    const all = [...this.topics].filter(([name]) => asked?.has(name) ?? true);
     return this.read(
       'describeTopics',
       all.map(([name, { id, replicas }]) => ({
@@ -175,7 +188,7 @@ export class FakeAdmin implements Admin {
       (sum, { partitions, config }) => sum + 1 + partitions + Object.keys(config).length,
       0,
     );
-    return this.write('createTopics', topics, records, (topic) => {
+    return this.write('createTopics', topics, { records, validateOnly }, (topic) => {
       const error = this.faultOf(topic);
       if (error !== undefined) return refusal(error);
       if (!validateOnly) this.place(topic);
@@ -185,15 +198,10 @@ export class FakeAdmin implements Admin {
 
   private faultOf({ name, replicationFactor, config }: NewTopic): string | undefined {
     if (this.topics.has(name)) return 'TOPIC_ALREADY_EXISTS';
-    if (!/^[\w.-]{1,249}$/.test(name) || this.collides(name)) return 'INVALID_TOPIC_EXCEPTION';
+    if (!/^[\w.-]{1,249}$/.test(name) || this.metricNames.has(metricName(name)))
+      return 'INVALID_TOPIC_EXCEPTION';
     if (replicationFactor > this.brokers.length) return 'INVALID_REPLICATION_FACTOR';
     return isKnown(Object.keys(config)) ? undefined : 'INVALID_CONFIG';
-  }
-
-  /** Metrics have underscores for dots. */
-  private collides(name: string): boolean {
-    const metric = (of: string): string => of.replace(/\./g, '_');
-    return [...this.topics.keys()].some((known) => metric(known) === metric(name));
   }
 
   private place({ name, partitions, replicationFactor, config }: NewTopic): void {
@@ -204,6 +212,7 @@ export class FakeAdmin implements Admin {
       ),
     );
     this.made += 1;
+    this.metricNames.add(metricName(name));
     this.topics.set(name, {
       id: `topic-${String(this.made)}`,
       replicas,
@@ -215,7 +224,7 @@ export class FakeAdmin implements Admin {
     counts: readonly { readonly topic: string; readonly totalCount: number }[],
     validateOnly: boolean,
   ): Promise<readonly ItemResult[]> {
-    return this.write('createPartitions', counts, counts.length, ({ topic, totalCount }) => {
+    return this.write('createPartitions', counts, { validateOnly }, ({ topic, totalCount }) => {
       const known = this.topics.get(topic);
       if (known === undefined) return refusal('UNKNOWN_TOPIC_OR_PARTITION');
       const more = totalCount - known.replicas.length;
@@ -232,7 +241,7 @@ export class FakeAdmin implements Admin {
     alterations: readonly ConfigAlteration[],
     validateOnly: boolean,
   ): Promise<readonly ItemResult[]> {
-    return this.write('alterConfigs', alterations, alterations.length, ({ resource, changes }) => {
+    return this.write('alterConfigs', alterations, { validateOnly }, ({ resource, changes }) => {
       if (resource.type === 'BROKER') return OK;
       const topic = this.topics.get(resource.name);
       if (topic === undefined) return refusal('UNKNOWN_TOPIC_OR_PARTITION');
@@ -248,13 +257,14 @@ export class FakeAdmin implements Admin {
   }
 
   public deleteTopics(names: readonly string[]): Promise<readonly ItemResult[]> {
-    return this.write('deleteTopics', names, names.length, (name) =>
-      this.topics.delete(name) ? OK : refusal('UNKNOWN_TOPIC_OR_PARTITION'),
-    );
+    return this.write('deleteTopics', names, {}, (name) => {
+      this.metricNames.delete(metricName(name));
+      return this.topics.delete(name) ? OK : refusal('UNKNOWN_TOPIC_OR_PARTITION');
+    });
   }
 
   public createAcls(acls: readonly AclBinding[]): Promise<readonly ItemResult[]> {
-    return this.write('createAcls', acls, acls.length, (acl) => {
+    return this.write('createAcls', acls, {}, (acl) => {
       if (!this.authorizer) return refusal('SECURITY_DISABLED');
       this.acls.set(aclKey(acl), bindingOf(acl));
       return OK;
@@ -262,7 +272,7 @@ export class FakeAdmin implements Admin {
   }
 
   public deleteAcls(acls: readonly AclBinding[]): Promise<readonly ItemResult[]> {
-    return this.write('deleteAcls', acls, acls.length, (acl) => {
+    return this.write('deleteAcls', acls, {}, (acl) => {
       this.acls.delete(aclKey(acl));
       return OK;
     });
@@ -276,7 +286,7 @@ export class FakeAdmin implements Admin {
       ...upsertions.map(({ user, mechanism, iterations }) => ({ user, mechanism, iterations })),
       ...deletions.map((deletion) => ({ ...deletion, iterations: undefined })),
     ];
-    return this.write('alterScramCredentials', items, items.length, (item) => {
+    return this.write('alterScramCredentials', items, {}, (item) => {
       const key = `${item.user} ${item.mechanism}`;
       const { user, mechanism, iterations } = item;
       if (iterations !== undefined && iterations < MIN_ITERATIONS)
@@ -292,7 +302,7 @@ export class FakeAdmin implements Admin {
     alterations: readonly QuotaAlteration[],
     validateOnly: boolean,
   ): Promise<readonly ItemResult[]> {
-    return this.write('alterQuotas', alterations, alterations.length, ({ entity, changes }) => {
+    return this.write('alterQuotas', alterations, { validateOnly }, ({ entity, changes }) => {
       const key = entityText(entity);
       const values = { ...this.quotas.get(key)?.quotas };
       const kept = Object.entries({ ...values, ...changes }).filter(
@@ -308,7 +318,7 @@ export class FakeAdmin implements Admin {
   public alterReassignments(
     reassignments: readonly Reassignment[],
   ): Promise<readonly ItemResult[]> {
-    return this.write('alterReassignments', reassignments, reassignments.length, (one) => {
+    return this.write('alterReassignments', reassignments, {}, (one) => {
       const topic = this.topics.get(one.topic);
       if (topic === undefined) return refusal('UNKNOWN_TOPIC_OR_PARTITION');
       const replicas = topic.replicas.map((known, partition) =>

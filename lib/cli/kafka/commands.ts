@@ -6,7 +6,7 @@ import { NEXT_STEPS } from './migration-status';
 import { canPrincipal, explainPrincipal, whoCanDo } from './acl-actions';
 import { connectDockerfile, connectorOffsets } from './connect-actions';
 import { importCluster } from './import-actions';
-import { apply, plan } from './reconcile-actions';
+import { apply, drift, plan } from './reconcile-actions';
 
 const APP_OPTION: OptionRow = { flags: '--app <APP>', description: APP.description };
 const COMMAND_CONFIG: OptionRow = {
@@ -70,7 +70,7 @@ export const KAFKA_COMMANDS: readonly CommandRow[] = [
     summary: 'compares, changes nothing; exit code 3 when there is a difference',
     arguments: [APP],
     options: [...CONNECTION, CLUSTER, JSON_OUTPUT],
-    run: plan,
+    run: drift,
   },
   {
     name: 'import',
@@ -106,6 +106,7 @@ export const KAFKA_COMMANDS: readonly CommandRow[] = [
     options: [
       { flags: '--connect <NAME>', description: 'of which workers, where the program has several' },
       { flags: '--out <FILE>', description: 'where it goes (default: standard output)' },
+      JSON_OUTPUT,
     ],
     run: connectDockerfile,
   },

@@ -66,12 +66,13 @@ export async function connectDockerfile(
     throw new UsageError(
       `say whose Dockerfile with --connect: ${all.map(({ name }) => name).join(', ') || 'there is none'}`,
     );
+  const { name: connect, text: dockerfile } = found;
   const out = input.text('out');
-  if (out === undefined) {
-    context.io.result(found.text.trimEnd());
-    return 0;
+  if (out !== undefined) {
+    writeFileSync(resolve(context.cwd, out), dockerfile);
+    context.io.note(`the Dockerfile of ${connect} is in ${out}`);
   }
-  writeFileSync(resolve(context.cwd, out), found.text);
-  context.io.note(`the Dockerfile of ${found.name} is in ${out}`);
+  if (input.flag('json')) context.io.result(JSON.stringify({ connect, dockerfile }, undefined, 2));
+  else if (out === undefined) context.io.result(dockerfile.trimEnd());
   return 0;
 }

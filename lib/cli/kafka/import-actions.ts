@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Admin } from '../../reconcile/admin';
+import type { Admin, ConfigOverride } from '../../reconcile/admin';
+import { THROTTLES } from '../../reconcile/objects';
 import { byText } from '../../util/sort';
 import type { CommandContext, CommandInput, ExitCode } from '../command';
 import { connectionOptions } from './client-properties';
@@ -21,9 +22,7 @@ export async function readImported(admin: Admin, bootstrapServers: string): Prom
     partitions: partitions.length,
     replicationFactor: partitions[0]?.replicas.length ?? 1,
     config: Object.fromEntries(
-      (configs.get(name) ?? []).flatMap((one) =>
-        one.value === undefined || one.sensitive || one.readOnly ? [] : [[one.name, one.value]],
-      ),
+      (configs.get(name) ?? []).flatMap((one) => (isOwn(one) ? [[one.name, one.value ?? '']] : [])),
     ),
   }));
   const { acls } = await admin.describeAcls();
@@ -38,6 +37,10 @@ export async function readImported(admin: Admin, bootstrapServers: string): Prom
     acls,
   };
 }
+
+/** Whether a program can say it: a reassignment under way sets other overrides, and some values nobody is told. */
+const isOwn = ({ name, value, sensitive, readOnly }: ConfigOverride): boolean =>
+  value !== undefined && !sensitive && !readOnly && !THROTTLES.includes(name);
 
 /** Writes the program that declares a live cluster, and says what it leaves out. */
 export async function importCluster(

@@ -6,7 +6,9 @@ import type { ConnectorChange } from '../../reconcile/connect/change';
 import { applyConnectors, compareConnectors, isOpen } from '../../reconcile/connect/run';
 import type { ConnectorResult } from '../../reconcile/connect/run';
 import { connectorLine, withoutSecrets } from '../../reconcile/connect/text';
+import { pending } from '../../reconcile/plan';
 import type { Plan } from '../../reconcile/plan';
+import { rehearsed } from '../../reconcile/rehearsal';
 import type { CommandContext, CommandInput, ExitCode } from '../command';
 import { IssuesError, UsageError } from '../command';
 import type { CliIssue } from '../io-host';
@@ -24,12 +26,6 @@ interface PlanFile {
   /** Undefined: nobody looked at the connectors. */
   readonly connectors: readonly ConnectorChange[] | undefined;
 }
-
-const isPending = ({ changes }: Plan): boolean =>
-  changes.some(
-    ({ verb, fields }) =>
-      verb !== 'none' || fields.some(({ cause }) => cause === 'drift' || cause === 'conflict'),
-  );
 
 async function inSession<T>(
   of: Declared,
@@ -62,20 +58,39 @@ async function comparedConnectors(
   return compareConnectors(connect, { ...connectors, say: () => undefined });
 }
 
-export async function plan(input: CommandInput, context: CommandContext): Promise<ExitCode> {
+/** What would be changed, and what Kafka says of that. */
+export const plan = (input: CommandInput, context: CommandContext): Promise<ExitCode> =>
+  compared(input, context, rehearsedNow);
+
+/** The same, and Kafka is asked nothing but what there is: who may look may compare. */
+export const drift = (input: CommandInput, context: CommandContext): Promise<ExitCode> =>
+  compared(input, context, ({ intent, ports }) => planNow(intent, ports));
+
+type Planned = Awaited<ReturnType<typeof planNow>>;
+
+async function rehearsedNow({ intent, ports }: Session): Promise<Planned> {
+  const { plan: made, input } = await planNow(intent, ports);
+  return { plan: await rehearsed(made, input, ports.admin), input };
+}
+
+async function compared(
+  input: CommandInput,
+  context: CommandContext,
+  planOf: (session: Session) => Promise<Planned>,
+): Promise<ExitCode> {
   const of = oneOf(await declared(input.positionals[0], context.cwd), input.text('cluster'));
   return inSession(of, input, context, async (session) => {
-    const { plan: made } = await planNow(session.intent, session.ports);
-    const compared = await comparedConnectors(of, session);
+    const { plan: made } = await planOf(session);
+    const connectors = await comparedConnectors(of, session);
     const out = input.text('out');
     if (out !== undefined) {
-      const file: PlanFile = { plan: made, declared: of, connectors: compared?.changes };
+      const file: PlanFile = { plan: made, declared: of, connectors: connectors?.changes };
       writeFileSync(resolve(context.cwd, out), `${JSON.stringify(file, undefined, 1)}\n`);
       context.io.note(`the plan is in ${out}`);
     }
-    context.io.result(input.flag('json') ? planJson(made, compared) : fullText(made, compared));
-    if (compared !== undefined && compared.problems.length > 0) return 1;
-    return isPending(made) || compared?.changes.some(isOpen) === true ? 3 : 0;
+    context.io.result(input.flag('json') ? planJson(made, connectors) : fullText(made, connectors));
+    if (connectors !== undefined && connectors.problems.length > 0) return 1;
+    return pending(made).length > 0 || connectors?.changes.some(isOpen) === true ? 3 : 0;
   });
 }
 
@@ -122,9 +137,9 @@ async function carryOut(
 ): Promise<ExitCode> {
   if (kept.connectors !== undefined && session.connectors === undefined)
     throw new UsageError('the plan has connectors: say with --connect how workers are reached');
-  const now = await planNow(session.intent, session.ports);
-  const compared = await comparedConnectors(kept.declared, session);
-  if (!isSame(kept, now.plan, compared)) throw new IssuesError([STALE]);
+  const now = await rehearsedNow(session);
+  const found = await comparedConnectors(kept.declared, session);
+  if (!isSame(kept, now.plan, found)) throw new IssuesError([STALE]);
   const report = await applyPlan(now.plan, now.input, session.ports).finally(() => {
     session.progress.end();
   });
@@ -134,7 +149,8 @@ async function carryOut(
       ? JSON.stringify({ ...reportOf(report), ...connectors }, undefined, 2)
       : [reportText(report), ...connectors.failures].join('\n'),
   );
-  return isDone(report) && connectors.failures.length === 0 ? 0 : 1;
+  if (connectors.failures.length > 0) return 1;
+  return exitCodeOf(report);
 }
 
 interface AppliedConnectors {
@@ -176,8 +192,12 @@ const essence = ({ clusterId, stateGeneration, desired, changes, findings }: Pla
     findings: findings.map(({ rule, subject, waived }) => ({ rule, subject, waived })),
   });
 
-const isDone = ({ failed, held, unseen, stopped, interrupted }: ApplyReport): boolean =>
-  !interrupted && [failed, held, unseen, stopped].every((list) => list.length === 0);
+/** What only waits for a decision is no error. */
+function exitCodeOf(report: ApplyReport): ExitCode {
+  const { failed, held, unseen, stopped, interrupted } = report;
+  if (interrupted || [failed, unseen, stopped].some((list) => list.length > 0)) return 1;
+  return held.length > 0 ? 3 : 0;
+}
 
 const reportOf = ({ outcomes, failed, held, unseen, stopped }: ApplyReport): object => ({
   changed: outcomes.length - failed.length,

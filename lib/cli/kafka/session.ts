@@ -55,7 +55,7 @@ export async function openSession(
     users.map((user) => [user.name, fingerprintOf(key, user, passwords.get(user.name) ?? '')]),
   );
   return {
-    intent: { desired: { ...desired, users }, fingerprints, prefer: preferOf(input) },
+    intent: { desired, fingerprints, prefer: preferOf(input) },
     without: desired.users.map(({ name }) => name).filter((name) => !passwords.has(name)),
     progress,
     connectors: access && connectorRun(of, { access, store: past.connectors, context }),

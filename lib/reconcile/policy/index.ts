@@ -1,24 +1,40 @@
 import type { PlanInput } from '../plan-input';
 import type { Change, PolicyFinding } from '../plan';
 import { CLUSTER_SAFETY } from './cluster-rules';
+import { DATA_SAFETY } from './data-rules';
 import { OTHER_SAFETY } from './other-rules';
+import { PARTITION_SAFETY } from './partition-rules';
 import { WHOLE_RUN } from './rule';
+import type { SafetyRule, Verdict } from './rule';
 import { TOPIC_SAFETY } from './topic-rules';
 
 /** The safety table. */
-export const SAFETY_RULES = [...CLUSTER_SAFETY, ...TOPIC_SAFETY, ...OTHER_SAFETY];
+export const SAFETY_RULES = [
+  ...CLUSTER_SAFETY,
+  ...PARTITION_SAFETY,
+  ...DATA_SAFETY,
+  ...TOPIC_SAFETY,
+  ...OTHER_SAFETY,
+];
 
 /** What the safety table says of a plan; every rule is asked. */
 export function findings(input: PlanInput, changes: readonly Change[]): readonly PolicyFinding[] {
   return SAFETY_RULES.flatMap((rule) =>
-    rule.check(input, changes).map((verdict) => ({
-      rule: rule.name,
-      severity: rule.severity,
-      ...verdict,
-      waived: waiverOf(input, rule.name, verdict.subject),
-    })),
+    rule.check(input, changes).map((verdict) => findingOf(rule, verdict, input)),
   );
 }
+
+/** What a row says, with the reason of the waiver that sets it aside. */
+export const findingOf = (
+  { name, severity }: Pick<SafetyRule, 'name' | 'severity'>,
+  verdict: Verdict,
+  input: PlanInput,
+): PolicyFinding => ({
+  rule: name,
+  severity,
+  ...verdict,
+  waived: waiverOf(input, name, verdict.subject),
+});
 
 function waiverOf({ desired }: PlanInput, rule: string, subject: string): string | undefined {
   return desired.policy.waivers.find(

@@ -24,6 +24,19 @@ export const OTHER_SAFETY: readonly SafetyRule[] = [
         })),
   },
   {
+    name: 'Paused',
+    severity: 'warn',
+    why: 'What is paused is looked at and left alone, so that somebody can work on it; it should not be forgotten.',
+    check: (_, changes) =>
+      changes
+        .filter(({ cause }) => cause === 'paused')
+        .map((change) => ({
+          subject: subjectOf(change),
+          message: `${change.kind} ${change.name} is paused, and differs`,
+          fix: 'remove paused when the work on it is done',
+        })),
+  },
+  {
     name: 'NotPruned',
     severity: 'warn',
     why: 'What left the program stays in the cluster unless the policy lets it go.',
@@ -40,23 +53,21 @@ export const OTHER_SAFETY: readonly SafetyRule[] = [
     name: 'DetachedAcls',
     severity: 'warn',
     why: 'ACLs outlive their topic, and are in force again for another of the same name.',
-    check: ({ live }, changes) =>
-      deleting(changes)
-        .filter(({ kind }) => kind === 'topic')
-        .flatMap((change) => {
-          const left = live.acls.filter(
-            ({ resourceType, resourceName, patternType }) =>
-              resourceType === 'TOPIC' && patternType === 'LITERAL' && resourceName === change.name,
-          ).length;
-          return left === 0
-            ? []
-            : [
-                {
-                  subject: subjectOf(change),
-                  message: `${String(left)} ACLs of topic ${change.name} are left`,
-                  fix: 'remove the grants too',
-                },
-              ];
-        }),
+    check: ({ live }, changes) => {
+      const gone = deleting(changes).filter(({ kind }) => kind === 'topic');
+      const counts = new Map(gone.map(({ name }) => [name, 0]));
+      for (const { resourceType, resourceName, patternType } of live.acls) {
+        const count = counts.get(resourceName);
+        const isOf = resourceType === 'TOPIC' && patternType === 'LITERAL' && count !== undefined;
+        if (isOf) counts.set(resourceName, count + 1);
+      }
+      return gone
+        .filter(({ name }) => counts.get(name) !== 0)
+        .map((change) => ({
+          subject: subjectOf(change),
+          message: `${String(counts.get(change.name))} ACLs of topic ${change.name} are left`,
+          fix: 'remove the grants too',
+        }));
+    },
   },
 ];

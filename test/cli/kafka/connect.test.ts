@@ -65,6 +65,8 @@ describe('dockerfile', () => {
   test('finds it where a Job builds from it too', () =>
     inProgram(async (cwd) => {
       expect((await cli('dockerfile dist --connect mirror', { cwd })).output).toContain(RUN);
+      const { output } = await cli('dockerfile dist --connect mirror --json', { cwd });
+      expect(JSON.parse(output)).toMatchObject({ connect: 'mirror' });
     }));
 
   test('asks whose where there are several', () =>

@@ -50,6 +50,7 @@ const LIVE = desired({
     {
       entity: { user: 'shop' },
       quotas: { producer_byte_rate: 10_485_760, request_percentage: 25 },
+      paused: undefined,
       path: 'app/shop',
       origin: undefined,
     },
@@ -76,8 +77,9 @@ test('the program of a live cluster has an empty plan', async () => {
   const state = await run(program);
   const untouched = new World();
   const ports = { admin: world.admin, store: untouched.store };
-  const { plan } = await planNow(intent({ ...state, users: [] }), ports);
-  expect(plan.changes.filter(({ verb }) => verb !== 'none')).toEqual([]);
+  const of = { ...intent(state), fingerprints: new Map<string, string>() };
+  const { plan } = await planNow(of, ports);
+  expect([plan.changes, plan.unmanaged]).toEqual([[], []]);
 });
 
 test('the program declares everything that the cluster has', async () => {

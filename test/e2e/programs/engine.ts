@@ -7,7 +7,16 @@ import { PlatformaticAdmin } from '../../../lib/admin/platformatic-admin';
 import { planNow } from '../../../lib/reconcile/apply';
 import type { AppliedState } from '../../../lib/reconcile/state';
 import { play } from '../../reconcile/play';
-import { MemoryStore, Stage, acl, desired, intent, topic, user } from '../../reconcile/support';
+import {
+  MemoryStore,
+  Stage,
+  acl,
+  desired,
+  intent,
+  quota,
+  topic,
+  user,
+} from '../../reconcile/support';
 import { THREE_WAY_CASES } from '../../reconcile/three-way-cases';
 import { ADMIN_CONTRACT } from '../../support/admin-contract';
 import type { EngineOutcome, EngineRequest } from './protocol';
@@ -158,9 +167,7 @@ async function dying(admin: PlatformaticAdmin): Promise<string> {
   for (; ; saves++) {
     const name = `${prefix}-dying-${String(saves)}`;
     const acls = [acl({ resourceName: name, principal: `User:${name}` })];
-    const quotas = [
-      { entity: { user: name }, quotas: { producer_byte_rate: 1 }, path: '', origin: undefined },
-    ];
+    const quotas = [quota({ user: name })];
     const state = desired({ topics: [topic({ name })], users: [user({ name })], acls, quotas });
     const stage = stageOf(admin);
     stage.store = new DyingStore(saves);

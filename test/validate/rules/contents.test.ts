@@ -35,7 +35,7 @@ describe('the table of rules', () => {
     const model = contents({
       topics: [topic('orders', { config: { 'min.insync.replicas': '2' } })],
       users: [user('shop'), user('billing', { authentication: scram() })],
-      quotas: [quota({ user: null })],
+      quotas: [quota({ user: null }, { producerByteRate: 1024 })],
       acls: [acl()],
     });
     expect(validate(model, CONTENTS_RULES, said('app'))).toEqual([]);

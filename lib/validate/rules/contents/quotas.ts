@@ -126,8 +126,9 @@ export const quotaUserUndeclared: ContentsRule = {
   code: 'QuotaUserUndeclared',
   severity: 'warning',
   why: 'Kafka keeps quotas of users who do not exist, and a slip of the keyboard would go unnoticed.',
-  check: ofQuotas(({ entity: { user } }, { users }) =>
-    typeof user !== 'string' || users.some(({ principal }) => quotaUser(principal) === user)
+  check: ofQuotas(({ entity: { user } }, { users, cluster }) =>
+    typeof user !== 'string' ||
+    [...users, ...cluster.reserved].some(({ principal }) => quotaUser(principal) === user)
       ? NONE
       : [
           {
@@ -139,6 +140,31 @@ export const quotaUserUndeclared: ContentsRule = {
   ),
 };
 
+/** What slows requests, or the making of partitions. */
+const SLOWS: readonly Limit[] = ['requestPercentage', 'controllerMutationRate'];
+
+export const quotaHitsReconciler: ContentsRule = {
+  code: 'QuotaHitsReconciler',
+  severity: 'warning',
+  why: 'The quotas of the default user are those of the reconciler too, which then makes topics and users as slowly as they say.',
+  check: ofQuotas(({ spec }, { quotas, cluster: { reconcilerPrincipal: principal } }) => {
+    if (!isOfEverybody(spec.entity) || principal === undefined) return NONE;
+    const limit = SLOWS.find((one) => spec.quotas[one] !== undefined);
+    const own = quotaUser(principal);
+    if (limit === undefined || quotas.some(({ entity }) => entity.user === own)) return NONE;
+    return [
+      {
+        prop: limit,
+        message: `${limit} of ${entityText(spec.entity)} holds for the reconciler too`,
+        fix: `give it limits of its own: QuotaEntity.user(${quoted(own)}), or acknowledge that it may be slow`,
+      },
+    ];
+  }),
+};
+
+const isOfEverybody = ({ user, 'client-id': clientId }: QuotaEntity): boolean =>
+  user === null && clientId === undefined;
+
 export const QUOTA_RULES: readonly ContentsRule[] = [
   quotaValue,
   quotaUnfit,
@@ -146,4 +172,5 @@ export const QUOTA_RULES: readonly ContentsRule[] = [
   quotaEntityForm,
   quotaRepeated,
   quotaUserUndeclared,
+  quotaHitsReconciler,
 ];

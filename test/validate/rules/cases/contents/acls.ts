@@ -14,6 +14,7 @@ const transaction = (principal: string): WantedAcl =>
 const application = (applicationId: string) => ({
   applicationId,
   principal: 'User:a',
+  inputs: [],
   said: said(`app/${applicationId}`),
 });
 

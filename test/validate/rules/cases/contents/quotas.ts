@@ -48,4 +48,14 @@ export const QUOTA_CASES = [
     ],
     invalid: [[contents({ users: [user('shop')], quotas: [quota({ user: 'shop' })] }), ['entity']]],
   }),
+  casesOf('QuotaHitsReconciler', {
+    valid: [
+      one({ user: null }, { producerByteRate: 1024 }),
+      one({ user: null, 'client-id': null }),
+      contents({
+        quotas: [quota({ user: null }), quota({ user: 'orders-kafka-reconciler' })],
+      }),
+    ],
+    invalid: [[one({ user: null }, { controllerMutationRate: 5 }), ['controllerMutationRate']]],
+  }),
 ];
