@@ -80,6 +80,7 @@ features() {
 
 # The point of no return of an upgrade. Kafka asks the nodes that it knows; who is away has to be able to come back.
 finalize() {
+  [ "$STORAGE_FORMAT" = kraft ] || { say 'refused: on ZooKeeper Kafka has no features' && return 1; }
   helper complete &
   await $! || return 1
   features upgrade --release-version "$METADATA_VERSION"

@@ -30,7 +30,7 @@ serve() {
   zookeeper_login Server || exit 1
   CLASSPATH=$home/bin/node.jar
   export CLASSPATH KAFKA_OPTS="$KAFKA_OPTS $login"
-  exec "$KAFKA_BIN/kafka-run-class$KAFKA_SUFFIX" -name zookeeper io.github.cdk8skafka.node.Ensemble "$home/config/zoo.cfg"
+  exec "$KAFKA_BIN/kafka-run-class$KAFKA_SUFFIX" -name zookeeper io.github.cdk8skafka.node.Ensemble "$run/zoo.cfg"
 }
 
 # watch PID: ZooKeeper 3.8 reads certificates at its start alone. The leader waits, so that it is the last.

@@ -39,6 +39,7 @@ import { upgrade } from './scenarios/upgrade';
 import { topicsAndUsers } from './zookeeper/contents';
 import {
   allSixDeleted,
+  anotherNumber,
   killEachServer,
   rollServers,
   serverNodeLoss,
@@ -235,6 +236,7 @@ const zooKeeper = kafka('zookeeper', deployOnZooKeeper, [
   { name: 'certificate-renewal', run: serverRenewal },
   { name: 'drain-each-node', run: drainEachNode },
   { name: 'node-loss', run: serverNodeLoss },
+  { name: 'another-number', run: anotherNumber },
   { name: 'topics-and-users', run: topicsAndUsers },
   { name: 'admin-contract', run: contractOnZooKeeper },
 ]);

@@ -44,6 +44,8 @@ export interface OrdersOptions {
   /** The step of a cluster that is migrating. */
   readonly migration?: ZooKeeperMigration;
   readonly clusterId?: string;
+  /** Of the ensemble; 3 by default. */
+  readonly servers?: number;
   /** Clients of the ensemble log in with a password, too. */
   readonly login?: boolean;
   /** Topics, users and grants of the program. */
@@ -163,7 +165,7 @@ const POOLS: Readonly<Record<Layout, (options: OrdersOptions) => NodePool[]>> = 
 /** `controllerConfig` is for whoever holds the metadata: here settings of `zoo.cfg`. */
 const ensemble = (chart: Chart, options: OrdersOptions): ZooKeeperEnsemble =>
   new ZooKeeperEnsemble(chart, ENSEMBLE, {
-    replicas: SERVERS,
+    replicas: options.servers ?? SERVERS,
     storage: storage(1),
     certificates: options.certificates,
     ...(options.login === true

@@ -1,6 +1,6 @@
 import { CLUSTER, ENSEMBLE } from '../apps/orders';
 import { tryClient } from '../support/clients';
-import { incarnations, kafkaPods, waitForReady } from '../support/cluster';
+import { incarnations, kafkaPods, loseDisk, waitForReady } from '../support/cluster';
 import { type Deployment, change } from '../support/deployment';
 import { type Pod, isReady, kubectl, list, sh, until } from '../support/kubectl';
 import { ExpectationFailed, expect, expectEqual } from '../support/outcome';
@@ -160,6 +160,35 @@ export async function allSixDeleted(deployment: Deployment, scene: Scene): Promi
   await waitForReady(namespace, options.brokers, 300);
   scene.note(`${((Date.now() - started) / 1000).toFixed(0)} s from delete to all six Ready`);
   await waitForInSync(deployment, 120);
+}
+
+/** More servers than there were wait and say why; those that were there serve on, also started anew, and with an empty disk. */
+export async function anotherNumber(deployment: Deployment, scene: Scene): Promise<void> {
+  const { namespace } = deployment;
+  const set = `${ENSEMBLE}-zookeeper`;
+  const more = [`${set}-3`, `${set}-4`];
+  scene.progress.begin('two servers more');
+  await change(deployment, { servers: 5 });
+  await until('the new servers wait', 240, async () => {
+    for (const pod of more) {
+      const text = await kubectl(['-n', namespace, 'logs', pod, '-c', 'zookeeper']);
+      const words = /waiting: the ensemble has 3 servers.*/.exec(text)?.[0];
+      expect(words !== undefined, text.slice(-500));
+      if (pod === more[0]) scene.note(`${pod}: ${words}`);
+    }
+    return true;
+  });
+  scene.progress.begin('an old server starts anew, with an empty disk');
+  await loseDisk(namespace, `${set}-0`);
+  const old = async (): Promise<readonly Pod[]> =>
+    (await servers(namespace)).filter(({ metadata }) => !more.includes(metadata.name));
+  await until('the old servers are Ready', 240, async () => (await old()).every(isReady));
+  scene.progress.begin('as many as before');
+  await change(deployment, { servers: SERVERS });
+  const claims = more.map((pod) => `pvc/data-${pod}`);
+  await kubectl(['-n', namespace, 'delete', ...claims], { timeoutSeconds: 240 });
+  await waitForServers(namespace);
+  await waitForReady(namespace, deployment.options.brokers, 300);
 }
 
 /** Who has no certificate is refused by the server, and a pod that is none of its Kafka does not come so far. */

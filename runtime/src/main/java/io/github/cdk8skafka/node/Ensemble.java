@@ -23,10 +23,13 @@ final class Ensemble {
 
     private final URI status;
     private final int port;
+    private final Members members;
     private volatile String mode = "";
     private ServerSocket open;
+    private boolean isNoted;
 
     private Ensemble(Node node) {
+        this.members = new Members(node, new KubeApi(node.namespace()));
         this.status = URI.create("http://127.0.0.1:" + node.number("ADMIN_PORT") + "/commands/srvr");
         this.port = node.number("READY_PORT");
     }
@@ -54,6 +57,7 @@ final class Ensemble {
                     shut();
                 } else if (open == null) {
                     listen();
+                    note();
                 }
                 Thread.sleep(PAUSE_MS);
             } catch (IOException failed) {
@@ -61,6 +65,16 @@ final class Ensemble {
             } catch (InterruptedException ended) {
                 return;
             }
+        }
+    }
+
+    /** Beside the questions, which must not wait for the API server. */
+    private void note() {
+        if (!isNoted) {
+            isNoted = true;
+            Thread notes = new Thread(members::note, "members");
+            notes.setDaemon(true);
+            notes.start();
         }
     }
 

@@ -58,7 +58,7 @@ final class EnsembleChecks implements StopChecks {
     }
 
     private List<String> servers() {
-        return node.list("ENSEMBLE");
+        return Members.of(node);
     }
 
     /** Whether this server leads; false also when it does not serve. */

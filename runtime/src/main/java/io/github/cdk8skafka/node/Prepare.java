@@ -71,8 +71,9 @@ final class Prepare {
         return false;
     }
 
-    /** A server of an ensemble needs its name, and gives the Lease back that it stopped with. */
-    void runEnsemble() throws InterruptedException {
+    /** A server of an ensemble has to be one of them, needs its name, and gives the Lease back that it stopped with. */
+    void runEnsemble() throws IOException, InterruptedException {
+        new Members(node, api).await();
         awaitOwnName();
         StopLease lease = new StopLease(node, api);
         Instant taken = lease.heldSince();

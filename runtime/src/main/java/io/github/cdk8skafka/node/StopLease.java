@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 /** The Lease that lets one node of the cluster stop at a time, over all pools. */
 final class StopLease {
     private static final String FORCE = "cdk8s-kafka/force";
+    private static final String SERVERS = "cdk8s-kafka/servers";
     private static final int CHECK_SECONDS = 15;
     /** The API server wants six digits, not fewer. */
     private static final DateTimeFormatter MICRO_TIME =
@@ -94,6 +95,22 @@ final class StopLease {
         } catch (IOException unreachable) {
             Log.say("Lease " + name + " was not released, it runs out by itself: " + Log.reason(unreachable));
         }
+    }
+
+    /** How many servers an ensemble has been noted to have; 0 without a note. The Lease must have been read before. */
+    int servers() {
+        return serversIn(lease);
+    }
+
+    static int serversIn(JsonNode lease) {
+        return lease.path("metadata").path("annotations").path(SERVERS).asInt(0);
+    }
+
+    /** False when somebody else has changed the Lease meanwhile. */
+    boolean noteServers(int count) throws IOException, InterruptedException {
+        ObjectNode changed = lease.deepCopy();
+        changed.withObject("/metadata/annotations").put(SERVERS, Integer.toString(count));
+        return api.putLease(name, changed).isOk();
     }
 
     private boolean write(String holder, int seconds) throws IOException, InterruptedException {

@@ -38,6 +38,7 @@ public final class DecisionsTest {
         references();
         node();
         ensemble();
+        members();
         migration();
         wayBack();
         order();
@@ -227,6 +228,27 @@ public final class DecisionsTest {
         } catch (Refused refused) {
             return true;
         }
+    }
+
+    private static void members() throws IOException {
+        fact("one of them starts", Members.objection(2, 3, false, false) == null);
+        fact("one more than there were waits", Members.objection(3, 3, false, true).contains("has 3 servers"));
+        fact("an empty disk starts beside others", Members.objection(0, 3, true, true) == null);
+        fact("an empty disk alone waits", Members.objection(0, 3, true, false).contains("empty"));
+        fact(
+                "its servers are the noted ones",
+                Members.config(List.of("a=1", "server.1=x:1:2", "server.2=y:1:2"), List.of("h0"))
+                        .equals(List.of("a=1", "server.1=h0:2888:3888")));
+        Path folder = Files.createTempDirectory("members");
+        fact("no folder", Members.isEmpty(folder));
+        Path versioned = Files.createDirectory(folder.resolve("version-2"));
+        Files.createFile(versioned.resolve("currentEpoch"));
+        fact("never followed", Members.isEmpty(folder));
+        Files.createFile(versioned.resolve("snapshot.0"));
+        fact("has data", !Members.isEmpty(folder));
+        fact("no note", StopLease.serversIn(KubeApi.JSON.readTree("{}")) == 0);
+        String noted = "{\"metadata\":{\"annotations\":{\"cdk8s-kafka/servers\":\"5\"}}}";
+        fact("noted", StopLease.serversIn(KubeApi.JSON.readTree(noted)) == 5);
     }
 
     private static void migration() {
