@@ -24,7 +24,7 @@ public final class Main {
   public static void main(String[] args) throws Exception {
     JsonNode request = JSON.readTree(Path.of(args[0]).toFile());
     Map<String, Object> admin = properties(request.get("admin"));
-    new Setup(admin).prepare(request.get("setup"));
+    if (request.has("setup")) new Setup(admin).prepare(request.get("setup"));
     // Of daemons, so that a failure is the end.
     ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE, task -> {
       Thread thread = new Thread(task);
