@@ -10,7 +10,7 @@ import type { Phase } from './phase';
 import { phasesOf } from './phases';
 import type { Outcome, Ports, Step } from './ports';
 import type { Change, Plan, PolicyFinding } from './plan';
-import { heldSubjects, stopping } from './policy';
+import { heldBy, released, stopping } from './policy';
 import { changeReplication } from './replication';
 import { rehearsed } from './rehearsal';
 import type { AppliedState } from './state';
@@ -60,15 +60,12 @@ export async function reconcile(intent: Intent, ports: Ports): Promise<ApplyRepo
 /** Carries out exactly this plan, which was made of this input. */
 export async function applyPlan(plan: Plan, input: PlanInput, ports: Ports): Promise<ApplyReport> {
   const stopped = stopping(plan.findings);
-  const heldNames = heldSubjects(plan.findings);
-  const isHeld = ({ kind, name }: Change): boolean => heldNames.has(`${kind}:${name}`);
-  const acting = plan.changes.filter(({ verb }) => verb !== 'none');
-  const base = { plan, stopped, held: plan.changes.filter(isHeld) };
+  const base = { plan, stopped, held: plan.changes.filter(heldBy(plan.findings)) };
   if (stopped.length > 0) {
     return { ...base, outcomes: [], failed: [], unseen: [], interrupted: false };
   }
   const run = new Run(input, ports);
-  await run.carryOut(acting.filter((change) => !isHeld(change)));
+  await run.carryOut(released(plan));
   const unseen = run.interrupted ? [] : await run.confirm();
   return {
     ...base,

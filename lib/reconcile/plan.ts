@@ -33,6 +33,10 @@ export interface Change {
   readonly origins: readonly AclOrigin[];
 }
 
+/** The field of a change that would be made. */
+export const fieldOf = ({ fields }: Change, name: string): FieldChange | undefined =>
+  fields.find(({ field, applies }) => field === name && applies);
+
 /** Changes that a comparison reports: what an apply would do, and what differs behind the program's back. */
 export const pending = ({ changes }: Pick<Plan, 'changes'>): readonly Change[] =>
   changes.filter(

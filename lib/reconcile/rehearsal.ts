@@ -4,7 +4,7 @@ import type { Phase } from './phase';
 import { phasesOf } from './phases';
 import type { Plan, PolicyFinding } from './plan';
 import type { PlanInput } from './plan-input';
-import { findingOf, heldSubjects, stopping } from './policy';
+import { findingOf, released, stopping, subjectOf } from './policy';
 import type { Step } from './ports';
 
 /** The row of the safety table whose verdict is Kafka's. */
@@ -20,12 +20,8 @@ export const REFUSAL_RULE = {
  */
 export async function rehearsed(plan: Plan, input: PlanInput, admin: Admin): Promise<Plan> {
   if (stopping(plan.findings).length > 0) return plan;
-  const held = heldSubjects(plan.findings);
-  const acting = plan.changes.filter(
-    ({ verb, kind, name }) => verb !== 'none' && !held.has(`${kind}:${name}`),
-  );
   const found: PolicyFinding[] = [];
-  for (const phase of phasesOf({ ...input, credentials: new Map() }, acting)) {
+  for (const phase of phasesOf({ ...input, credentials: new Map() }, released(plan))) {
     if (phase.rehearse === undefined) continue;
     for (const batch of inBatches(phase.steps, ({ records }) => records))
       found.push(...(await refusals(phase, batch, { input, admin })));
@@ -40,13 +36,13 @@ async function refusals(
   { input, admin }: { readonly input: PlanInput; readonly admin: Admin },
 ): Promise<readonly PolicyFinding[]> {
   const answers = (await phase.rehearse?.(admin, steps)) ?? [];
-  return steps.flatMap(({ kind, name }, index) => {
+  return steps.flatMap((step, index) => {
     const answer = answers[index];
     if (answer === undefined || answer.ok || answer.retriable) return [];
     const { error, message } = answer;
     const verdict = {
-      subject: `${kind}:${name}`,
-      message: `${kind} ${name}: Kafka refuses its ${phase.name}: ${error} ${message}`,
+      subject: subjectOf(step),
+      message: `${step.kind} ${step.name}: Kafka refuses its ${phase.name}: ${error} ${message}`,
       fix: undefined,
     };
     return [findingOf(REFUSAL_RULE, verdict, input)];

@@ -3,6 +3,7 @@ import type { Admin, ConfigAlteration, ItemResult, Reassignment, TopicDescriptio
 import { persistently } from './batches';
 import type { PlanInput } from './plan-input';
 import { THROTTLES } from './objects';
+import { fieldOf } from './plan';
 import type { Change } from './plan';
 import type { Outcome, Ports } from './ports';
 import { reassignmentsOf } from './reassign';
@@ -44,10 +45,10 @@ const movingTopics = (changes: readonly Change[]): ReadonlySet<string> =>
   new Set(
     changes
       .filter(
-        ({ kind, verb, fields }) =>
-          kind === 'topic' &&
-          verb === 'update' &&
-          fields.some(({ field, applies }) => field === 'replicationFactor' && applies),
+        (change) =>
+          change.kind === 'topic' &&
+          change.verb === 'update' &&
+          fieldOf(change, 'replicationFactor') !== undefined,
       )
       .map(({ name }) => name),
   );

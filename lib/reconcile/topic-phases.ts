@@ -2,6 +2,7 @@ import type { DesiredTopic } from '../spec/desired-state';
 import type { AppliedDraft } from './applied';
 import type { Phase } from './phase';
 import { rehearsable } from './phase';
+import { fieldOf } from './plan';
 import type { Change } from './plan';
 import type { PlanInput } from './plan-input';
 import type { Step } from './ports';
@@ -17,8 +18,8 @@ const desiredOf = ({ desired }: PlanInput, changes: readonly Change[]): readonly
   return desired.topics.filter(({ name }) => names.has(name));
 };
 
-const appliedTopic = (topic: DesiredTopic, known?: AppliedTopic): AppliedTopic => ({
-  topicId: known?.topicId,
+const appliedTopic = (topic: DesiredTopic): AppliedTopic => ({
+  topicId: undefined,
   partitions: topic.partitions,
   replicationFactor: topic.replicationFactor,
   config: topic.config,
@@ -55,7 +56,7 @@ export const morePartitions = (input: PlanInput, changes: readonly Change[]): Ph
   name: 'partitions',
   steps: desiredOf(
     input,
-    changes.filter((change) => applies(change, 'partitions')),
+    changes.filter((change) => fieldOf(change, 'partitions') !== undefined),
   ).map((topic) => ({
     kind: 'topic',
     name: topic.name,
@@ -123,9 +124,6 @@ const configOf = ({ fields }: Change): Readonly<Record<string, string | null>> =
       .filter(({ field, applies: is }) => is && field.startsWith('config.'))
       .map(({ field, desired }) => [field.slice('config.'.length), desired ?? null]),
   );
-
-const applies = ({ fields }: Change, name: string): boolean =>
-  fields.some(({ field, applies: is }) => field === name && is);
 
 export const oldTopics = (changes: readonly Change[]): Phase => ({
   name: 'topics to delete',

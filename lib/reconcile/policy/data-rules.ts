@@ -1,6 +1,7 @@
+import { fieldOf } from '../plan';
 import type { Change } from '../plan';
 import type { PlanInput } from '../plan-input';
-import { fieldOf, ofTopics } from './of-topics';
+import { ofTopics } from './of-topics';
 import type { SafetyRule } from './rule';
 
 type Settings = Readonly<Record<string, string>>;

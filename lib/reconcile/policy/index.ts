@@ -1,12 +1,14 @@
 import type { PlanInput } from '../plan-input';
-import type { Change, PolicyFinding } from '../plan';
+import type { Change, Plan, PolicyFinding } from '../plan';
 import { CLUSTER_SAFETY } from './cluster-rules';
 import { DATA_SAFETY } from './data-rules';
 import { OTHER_SAFETY } from './other-rules';
 import { PARTITION_SAFETY } from './partition-rules';
-import { WHOLE_RUN } from './rule';
+import { acting, subjectOf, WHOLE_RUN } from './rule';
 import type { SafetyRule, Verdict } from './rule';
 import { TOPIC_SAFETY } from './topic-rules';
+
+export { subjectOf } from './rule';
 
 /** The safety table. */
 export const SAFETY_RULES = [
@@ -49,6 +51,14 @@ const holds = ({ severity, waived }: PolicyFinding): boolean =>
 export const stopping = (all: readonly PolicyFinding[]): readonly PolicyFinding[] =>
   all.filter((finding) => holds(finding) && finding.subject === WHOLE_RUN);
 
-/** Subjects whose changes wait for somebody's decision. */
-export const heldSubjects = (all: readonly PolicyFinding[]): ReadonlySet<string> =>
-  new Set(all.filter(holds).map(({ subject }) => subject));
+/** Whether a change waits for somebody's decision. */
+export function heldBy(all: readonly PolicyFinding[]): (change: Change) => boolean {
+  const subjects = new Set(all.filter(holds).map(({ subject }) => subject));
+  return (change) => subjects.has(subjectOf(change));
+}
+
+/** What of a plan is done. */
+export function released(plan: Plan): readonly Change[] {
+  const isHeld = heldBy(plan.findings);
+  return acting(plan.changes).filter((change) => !isHeld(change));
+}

@@ -1,12 +1,8 @@
 import type { DesiredTopic } from '../../spec/desired-state';
-import type { Change, FieldChange } from '../plan';
+import type { Change } from '../plan';
 import type { PlanInput } from '../plan-input';
 import { acting, subjectOf } from './rule';
 import type { SafetyRule } from './rule';
-
-/** The field of a change that would be made. */
-export const fieldOf = ({ fields }: Change, name: string): FieldChange | undefined =>
-  fields.find(({ field, applies }) => field === name && applies);
 
 type Judge = (
   change: Change,

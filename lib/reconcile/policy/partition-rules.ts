@@ -1,6 +1,7 @@
 import type { DesiredTopic } from '../../spec/desired-state';
+import { fieldOf } from '../plan';
 import type { Change } from '../plan';
-import { fieldOf, ofTopics } from './of-topics';
+import { ofTopics } from './of-topics';
 import type { SafetyRule } from './rule';
 
 /** `from 3 to 4 partitions`. */

@@ -23,7 +23,8 @@ export interface SafetyRule {
 
 export const WHOLE_RUN = 'cluster';
 
-export const subjectOf = ({ kind, name }: Change): string => `${kind}:${name}`;
+export const subjectOf = ({ kind, name }: Pick<Change, 'kind' | 'name'>): string =>
+  `${kind}:${name}`;
 
 /** Changes that would be made. */
 export const acting = (changes: readonly Change[], kind?: Change['kind']): readonly Change[] =>

@@ -1,5 +1,6 @@
 import { isInternalName } from '../objects';
-import { fieldOf, ofTopics } from './of-topics';
+import { fieldOf } from '../plan';
+import { ofTopics } from './of-topics';
 import { subjectOf } from './rule';
 import type { SafetyRule } from './rule';
 
